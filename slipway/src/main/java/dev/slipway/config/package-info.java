@@ -1,0 +1,2 @@
+/** The estate file as records, every problem of it reported at once. */
+package dev.slipway.config;

@@ -1,0 +1,52 @@
+package dev.slipway.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The released application on one site, asked only through what its descriptor offers. What it does
+ * not offer is empty or skipped; only health is obligatory.
+ */
+public interface Application {
+
+  /** True when its health path answers 2xx. */
+  boolean healthy();
+
+  /** What of the descriptor exists. */
+  boolean offers(Feature feature);
+
+  /**
+   * @throws dev.slipway.error.SlipwayException {@code INDEXER_UNREACHABLE}
+   */
+  IndexerStatus indexer();
+
+  FollowUpStatus fileIndexer();
+
+  /** Switches the follow-up indexer; restarts only what needs it. */
+  void switchFileIndexer(boolean on);
+
+  /**
+   * Upgrades every document below its type's schema version.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code UPGRADE_FAILED} with the failed documents
+   *     listed
+   */
+  UpgradeResult batchUpgrade(Consumer<String> progress, Duration deadline);
+
+  /** The application's log files on its server, absolute. */
+  List<String> logFiles();
+
+  /** The site's name that the health answer at this base URL gives; empty when it gives none. */
+  Optional<String> siteAnsweringAt(String baseUrl);
+
+  /** A part of the descriptor that an application may leave out. */
+  enum Feature {
+    INDEXER,
+    FILE_INDEXER,
+    UPGRADE,
+    LOGS,
+    SITE_NAME
+  }
+}

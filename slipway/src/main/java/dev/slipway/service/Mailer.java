@@ -1,0 +1,6 @@
+package dev.slipway.service;
+
+/** Sends one plain message to the people of the estate. */
+public interface Mailer {
+  void send(String subject, String body);
+}

@@ -1,0 +1,31 @@
+package dev.slipway.service;
+
+import java.time.Duration;
+
+/** The connection pooler in front of a site's database: where writes wait instead of failing. */
+public interface Pooler {
+
+  Endpoint endpoint();
+
+  PoolerStatus status();
+
+  /** Opens the administrator's connection and proves that it answers, outside the held time. */
+  void prepare();
+
+  /**
+   * Lets transactions in flight finish, and has every other statement wait.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code HOLD_NOT_REACHED} when they did not finish
+   *     within the budget; the hold is released again when it returns
+   */
+  void hold(Duration budget);
+
+  /** Lets the waiting go on. Harmless when nobody is held. */
+  void release();
+
+  /**
+   * Sends the pool to another server, durably: also after a restart of the pooler. Held clients
+   * stay held; connections to the former server are closed as soon as they are idle.
+   */
+  void repoint(Endpoint database);
+}

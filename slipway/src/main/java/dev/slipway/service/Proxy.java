@@ -1,0 +1,34 @@
+package dev.slipway.service;
+
+import java.util.List;
+
+/** A reverse proxy in front of the sites. */
+public interface Proxy {
+
+  String name();
+
+  /** Where clients reach it: {@code http://host:port}. */
+  String url();
+
+  /** The servers that the upstream's one server line names now. */
+  Endpoint current(String upstream);
+
+  /** Every upstream and its servers, for {@code proxy show}. */
+  List<String> show();
+
+  /**
+   * Tests the configuration as it lies on disk.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code PROXY_CONFIGURATION}
+   */
+  void test();
+
+  /**
+   * Changes only the server line of the upstream, keeps every other byte, tests, reloads, and waits
+   * until no old worker takes requests. Puts the old file back when the test fails.
+   */
+  void switchTo(String upstream, Endpoint server);
+
+  /** What {@link #switchTo} would change, as a unified diff; changes nothing. */
+  String preview(String upstream, Endpoint server);
+}

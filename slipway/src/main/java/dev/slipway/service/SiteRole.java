@@ -1,0 +1,17 @@
+package dev.slipway.service;
+
+/** What a site is for. */
+public enum SiteRole {
+  /** Serves the profile's traffic now; set by a release, never asked for. */
+  CURRENT,
+  /** A hot standby of production that indexes and may be promoted only by a release. */
+  CANDIDATE,
+  /** Promoted while it is brought up; never archives. */
+  TEST,
+  /** A promoted throw-away copy; archiving off. */
+  DEMO;
+
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

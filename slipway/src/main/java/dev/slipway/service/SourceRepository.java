@@ -1,0 +1,30 @@
+package dev.slipway.service;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The application's source: a git repository with an origin. */
+public interface SourceRepository {
+
+  /** The commit that a branch or tag of the origin points to. */
+  Optional<String> resolve(String revision);
+
+  /** Required branches that are not merged into the branch. */
+  List<String> unmerged(String branch, List<String> required);
+
+  /**
+   * Makes an annotated tag on the branch's newest commit in a clean clone and pushes it.
+   *
+   * @return the tagged commit; the existing one when the tag is there on the same commit
+   * @throws dev.slipway.error.SlipwayException {@code TAG_ELSEWHERE}, {@code NOT_MERGED}, {@code
+   *     TREE_DIRTY} (a configured work tree has changes), {@code REVISION_UNKNOWN}
+   */
+  String tag(String tag, String branch, List<String> required);
+
+  /** Puts the files of a revision into an empty folder. */
+  void export(String revision, Path folder);
+
+  /** The text of one file at a revision. */
+  Optional<String> file(String revision, String path);
+}
