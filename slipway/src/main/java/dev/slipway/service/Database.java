@@ -50,7 +50,7 @@ public interface Database {
    * Server"; warm standby, 27.2.5). Whatever starts it again, it starts in recovery.
    *
    * @throws dev.slipway.error.SlipwayException {@code DEADLINE_EXCEEDED} when it was not down
-   *     within the budget; the caller decides to {@link #unfence()}
+   *     within the budget; the caller then takes the fence back
    */
   FinalPosition fence(Duration budget);
 
