@@ -7,7 +7,10 @@ import java.util.Optional;
 public interface Schedule {
 
   /**
-   * @param cron five fields; @param command argument list, quoted by the driver
+   * A job.
+   *
+   * @param cron five fields, in the server's own time zone
+   * @param command argument list, quoted by the driver
    */
   record Entry(String name, String cron, List<String> command) {}
 
