@@ -1,0 +1,40 @@
+package dev.catalog.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One document as it is stored, or as it is to be written.
+ *
+ * @param accession the public identifier, unique over all types
+ * @param schemaVersion version of the type's schema that the properties follow
+ * @param properties what the client wrote, without {@code uuid}, {@code accession} and {@code
+ *     schema_version}, links as the client wrote them
+ * @param tid the write that made it so, one row of {@code transactions}
+ * @param xid the database transaction of that write; grows with time
+ */
+public record Document(
+    UUID uuid,
+    String type,
+    Optional<String> accession,
+    int schemaVersion,
+    ObjectNode properties,
+    UUID tid,
+    long xid) {
+
+  /** The same document in another shape, in memory. */
+  public Document at(int version, ObjectNode changed) {
+    return new Document(uuid, type, accession, version, changed, tid, xid);
+  }
+
+  /** What a client sees: its properties, with the identifiers and the schema version in front. */
+  public ObjectNode view() {
+    var view = properties.objectNode();
+    view.put("@type", type).put("uuid", uuid.toString());
+    accession.ifPresent(value -> view.put("accession", value));
+    view.put("schema_version", schemaVersion);
+    view.setAll(properties);
+    return view;
+  }
+}
