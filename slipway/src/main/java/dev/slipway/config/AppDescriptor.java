@@ -1,0 +1,86 @@
+package dev.slipway.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the released application offers, from {@code slipway-app.yaml} in its own repository, read
+ * at the tag that is released. Only {@code health} is obligatory; what is missing is skipped, and
+ * the plan says so. Texts may hold variables; {@link #on} replaces them for one server.
+ *
+ * @param name of the application, for messages
+ * @param logs the log files; a relative one lies in the server's log folder
+ * @param reads the oldest schema version of each document type that this version still reads
+ */
+public record AppDescriptor(
+    String name,
+    Optional<Build> build,
+    Optional<Start> start,
+    Health health,
+    Optional<Indexer> indexer,
+    Optional<FileIndexer> fileIndexer,
+    Optional<Upgrade> upgrade,
+    List<String> logs,
+    Map<String, Integer> reads) {
+
+  /** The file's name at the root of the application's repository. */
+  public static final String FILE = "slipway-app.yaml";
+
+  /** How to build it: a program run at the root of the source tree, and the folder it leaves. */
+  public record Build(List<String> command, String output) {}
+
+  /** How to start it: a program that stays in the foreground, run in the build's output. */
+  public record Start(List<String> command, Map<String, String> environment) {}
+
+  /**
+   * How to ask whether it serves.
+   *
+   * @param site JSON pointer to the site's name in the health answer
+   */
+  public record Health(String path, Optional<String> site) {}
+
+  /** Where its primary indexer answers. */
+  public record Indexer(String status) {}
+
+  /** Where its follow-up indexer answers, and the programs that switch it. */
+  public record FileIndexer(String status, List<String> on, List<String> off) {}
+
+  /** The program that upgrades every document below its type's schema version. */
+  public record Upgrade(List<String> command) {}
+
+  public AppDescriptor {
+    logs = List.copyOf(logs);
+    reads = Map.copyOf(reads);
+  }
+
+  /**
+   * Reads a descriptor.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code DESCRIPTOR_INVALID} with every problem of the
+   *     text, each with its path
+   */
+  public static AppDescriptor parse(String yaml) {
+    return DescriptorReader.read(yaml);
+  }
+
+  /**
+   * The same descriptor as it reads on one server: no variable is left in its programs, environment
+   * and log files.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code DESCRIPTOR_INVALID} naming a variable that
+   *     has no value there
+   */
+  public AppDescriptor on(Variables variables) {
+    return new AppDescriptor(
+        name,
+        build,
+        start.map(s -> new Start(variables.in(s.command), variables.in(s.environment))),
+        health,
+        indexer,
+        fileIndexer.map(f -> new FileIndexer(f.status, variables.in(f.on), variables.in(f.off))),
+        upgrade.map(u -> new Upgrade(variables.in(u.command))),
+        variables.in(logs),
+        reads);
+  }
+}
