@@ -1,0 +1,190 @@
+package dev.slipway.node;
+
+import dev.slipway.config.Secret;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one server is to be: the only input of {@code slipway node up}. It holds no secret, only the
+ * files that hold one. {@link ManifestFile} reads and writes it.
+ *
+ * @param backup empty for a site without an object store: it archives nothing, and nothing can be
+ *     restored from it
+ */
+public record Manifest(
+    Identity identity,
+    Host host,
+    Network network,
+    DatabaseSpec database,
+    Optional<BackupSpec> backup,
+    SearchSpec search,
+    SourceSpec source) {
+
+  /**
+   * Which server of which site at which version.
+   *
+   * @param version the tag or branch that was asked for
+   * @param commit the full commit it pointed to
+   */
+  public record Identity(
+      String server, String site, SiteRole role, String version, String commit) {}
+
+  /**
+   * Where on the machine.
+   *
+   * @param folder of the server
+   * @param builds where applications are built, one folder a commit, shared by the machine
+   * @param user of the operating system that database and pooler run as when the node is root
+   * @param javaHome for the application, its build and the search node
+   * @param postgresPrograms the folder of {@code initdb}, {@code postgres}, {@code pg_ctl}
+   */
+  public record Host(Path folder, Path builds, String user, Path javaHome, Path postgresPrograms) {}
+
+  /** The server's own address and the ports on it. */
+  public record Network(
+      String address, int postgres, int pooler, int search, int searchTransport, int application) {
+
+    /** The ports of every server unless told otherwise. */
+    public static Network standard(String address) {
+      return new Network(address, 5432, 6432, 9200, 9300, 8080);
+    }
+
+    /** All ports, in the order of the processes. */
+    public List<Integer> ports() {
+      return List.of(postgres, pooler, search, searchTransport, application);
+    }
+  }
+
+  /**
+   * The application's database.
+   *
+   * @param user owns the database; the application logs in with it
+   * @param superuser Slipway's own
+   * @param replicator with what standbys log in
+   * @param upstream the database that a standby streams from
+   */
+  public record DatabaseSpec(
+      String name,
+      String user,
+      String superuser,
+      String replicator,
+      PasswordFiles passwords,
+      Optional<Endpoint> upstream,
+      PoolerSpec pooler) {}
+
+  /** One file a password: its first line is the password. */
+  public record PasswordFiles(Path user, Path superuser, Path replicator) {
+
+    /**
+     * The password in a file.
+     *
+     * @throws SlipwayException {@code SECRET_MISSING}
+     */
+    public static Secret read(Path file) {
+      try (var lines = Files.lines(file)) {
+        return lines
+            .findFirst()
+            .filter(line -> !line.isBlank())
+            .map(Secret::new)
+            .orElseThrow(() -> missing(file, null));
+      } catch (IOException e) {
+        throw missing(file, e);
+      }
+    }
+
+    private static SlipwayException missing(Path file, IOException cause) {
+      return new SlipwayException(
+          ErrorCode.SECRET_MISSING,
+          "there is no password in " + file,
+          "write the password into the file's first line, readable only by you",
+          cause);
+    }
+  }
+
+  /** Connections that the pooler keeps to the database, and clients that it takes. */
+  public record PoolerSpec(int poolSize, int maxClients) {}
+
+  /**
+   * The repository of backups in the object store.
+   *
+   * @param caFile the certificate that signs the store's
+   * @param path of the repository in the bucket, with a leading slash
+   * @param credentialsFile an AWS credentials file; the key is in profile {@code default}
+   */
+  public record BackupSpec(
+      String stanza,
+      Endpoint endpoint,
+      String bucket,
+      String region,
+      Path caFile,
+      String path,
+      Path credentialsFile) {}
+
+  /** The search node; it is started only when the application's descriptor uses its address. */
+  public record SearchSpec(String cluster, int heapMegabytes, List<String> seedHosts) {}
+
+  /**
+   * Where the application comes from.
+   *
+   * @param repository URL of the git repository
+   * @param directory of the application in it; empty for its root
+   * @param descriptor name of the descriptor in that directory
+   */
+  public record SourceSpec(String repository, String directory, String descriptor) {
+
+    /** The path of the descriptor in the repository. */
+    public String descriptorPath() {
+      return directory.isEmpty() ? descriptor : directory + "/" + descriptor;
+    }
+  }
+
+  public SiteFiles files() {
+    return new SiteFiles(host.folder());
+  }
+
+  public Endpoint databaseEndpoint() {
+    return new Endpoint(network.address(), network.postgres());
+  }
+
+  public Endpoint poolerEndpoint() {
+    return new Endpoint(network.address(), network.pooler());
+  }
+
+  public Endpoint searchEndpoint() {
+    return new Endpoint(network.address(), network.search());
+  }
+
+  public Endpoint applicationEndpoint() {
+    return new Endpoint(network.address(), network.application());
+  }
+
+  /** The site as its provider knows it. */
+  public SiteRecord record() {
+    return new SiteRecord(
+        identity.site(),
+        identity.role(),
+        identity.version(),
+        identity.commit(),
+        network.address(),
+        databaseEndpoint(),
+        poolerEndpoint(),
+        applicationEndpoint(),
+        searchEndpoint());
+  }
+
+  /** The same server in another role. */
+  public Manifest as(SiteRole role) {
+    var now =
+        new Identity(
+            identity.server(), identity.site(), role, identity.version(), identity.commit());
+    return new Manifest(now, host, network, database, backup, search, source);
+  }
+}

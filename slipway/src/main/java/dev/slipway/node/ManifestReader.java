@@ -1,0 +1,164 @@
+package dev.slipway.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRole;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a manifest out of JSON and notes every problem with its path. A wrong value is replaced by
+ * one that reads on; the manifest is handed out only when there was no problem.
+ */
+final class ManifestReader {
+  private static final String NAME = "[a-z_][a-z0-9_]{0,62}";
+
+  private final Fields top;
+
+  ManifestReader(JsonNode root) {
+    top = new Fields(root);
+  }
+
+  /**
+   * @throws SlipwayException {@code MANIFEST_INVALID}
+   */
+  Manifest manifest(Path file) {
+    var manifest =
+        new Manifest(identity(), host(), network(), database(), backup(), search(), source());
+    checkTogether(manifest);
+    if (!top.problems().isEmpty()) {
+      throw new SlipwayException(
+          ErrorCode.MANIFEST_INVALID,
+          file + " has problems:\n  " + String.join("\n  ", top.problems()),
+          "a manifest is written by the provider; correct the estate and launch again");
+    }
+    return manifest;
+  }
+
+  private Manifest.Identity identity() {
+    return new Manifest.Identity(
+        hostName("server"),
+        hostName("site"),
+        role(),
+        top.text("version"),
+        top.matching("commit", "[0-9a-f]{40}", "a full commit of 40 hexadecimal digits"));
+  }
+
+  private String hostName(String field) {
+    String name = top.text(field);
+    if (!name.isEmpty() && !HostName.legal(name)) {
+      top.problem(field, "'%s' is not a host name (RFC 1123)".formatted(name));
+    }
+    return name;
+  }
+
+  private SiteRole role() {
+    String word = top.text("role");
+    return Arrays.stream(SiteRole.values())
+        .filter(role -> role.word().equals(word))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              top.problem("role", "'%s' is none of %s".formatted(word, roles()));
+              return SiteRole.CURRENT;
+            });
+  }
+
+  private static String roles() {
+    return Arrays.stream(SiteRole.values()).map(SiteRole::word).collect(Collectors.joining(", "));
+  }
+
+  private Manifest.Host host() {
+    var host = top.in("host");
+    return new Manifest.Host(
+        host.absolute("folder"),
+        host.absolute("builds"),
+        host.text("user"),
+        host.absolute("javaHome"),
+        host.absolute("postgresPrograms"));
+  }
+
+  private Manifest.Network network() {
+    var network = top.in("network");
+    return new Manifest.Network(
+        network.text("address"),
+        network.number("postgres", 1, 65_535),
+        network.number("pooler", 1, 65_535),
+        network.number("search", 1, 65_535),
+        network.number("searchTransport", 1, 65_535),
+        network.number("application", 1, 65_535));
+  }
+
+  private Manifest.DatabaseSpec database() {
+    var database = top.in("database");
+    return new Manifest.DatabaseSpec(
+        name(database, "name"),
+        name(database, "user"),
+        name(database, "superuser"),
+        name(database, "replicator"),
+        passwords(database.in("passwordFiles")),
+        database.has("upstream") ? Optional.of(database.endpoint("upstream")) : Optional.empty(),
+        new Manifest.PoolerSpec(
+            database.number("poolSize", 1, 1_000), database.number("maxClients", 1, 100_000)));
+  }
+
+  private static String name(Fields fields, String field) {
+    return fields.matching(field, NAME, "a name of lower-case letters, digits and underscores");
+  }
+
+  private static Manifest.PasswordFiles passwords(Fields files) {
+    return new Manifest.PasswordFiles(
+        files.absolute("user"), files.absolute("superuser"), files.absolute("replicator"));
+  }
+
+  private Optional<Manifest.BackupSpec> backup() {
+    if (!top.has("backup")) {
+      return Optional.empty();
+    }
+    var backup = top.in("backup");
+    return Optional.of(
+        new Manifest.BackupSpec(
+            backup.matching("stanza", "[A-Za-z0-9_-]+", "letters, digits, hyphens, underscores"),
+            backup.endpoint("endpoint"),
+            backup.text("bucket"),
+            backup.text("region"),
+            backup.absolute("caFile"),
+            backup.matching("path", "/[^\\s]*", "a path with a leading slash"),
+            backup.absolute("credentialsFile")));
+  }
+
+  private Manifest.SearchSpec search() {
+    var search = top.in("search");
+    return new Manifest.SearchSpec(
+        search.text("cluster"),
+        search.number("heapMegabytes", 64, 65_536),
+        search.texts("seedHosts"));
+  }
+
+  private Manifest.SourceSpec source() {
+    var source = top.in("application");
+    return new Manifest.SourceSpec(
+        source.text("repository"), source.maybeEmpty("directory"), source.text("descriptor"));
+  }
+
+  private void checkTogether(Manifest manifest) {
+    List<Integer> ports = manifest.network().ports();
+    if (new HashSet<>(ports).size() < ports.size()) {
+      top.problem("network", "two servers would share a port");
+    }
+    SiteRole role = manifest.identity().role();
+    Optional<Endpoint> upstream = manifest.database().upstream();
+    if (role != SiteRole.CURRENT && manifest.backup().isEmpty()) {
+      top.problem("backup", "a %s is restored from a backup".formatted(role.word()));
+    }
+    if (role == SiteRole.CANDIDATE && upstream.isEmpty()) {
+      top.problem("database/upstream", "a candidate follows production's database");
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.node;
+
+import java.nio.file.Path;
+
+/**
+ * Where the files of one server lie: the one class that knows. Everything is below the server's
+ * folder.
+ *
+ * @param folder of the server, absolute
+ */
+public record SiteFiles(Path folder) {
+  public SiteFiles {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The files of a server below a provider's state folder. */
+  public static SiteFiles of(Path state, String server) {
+    return new SiteFiles(servers(state).resolve(server));
+  }
+
+  /** The folder that holds one folder a server. */
+  public static Path servers(Path state) {
+    return state.resolve("servers");
+  }
+
+  /** The folder that holds one built application a commit, shared by all servers. */
+  public static Path builds(Path state) {
+    return state.resolve("builds");
+  }
+
+  public Path manifest() {
+    return folder.resolve("manifest.json");
+  }
+
+  public Path bootstrapLog() {
+    return folder.resolve("bootstrap.log");
+  }
+
+  public Path postgres() {
+    return folder.resolve("postgres");
+  }
+
+  public Path postgresData() {
+    return postgres().resolve("data");
+  }
+
+  /** The folder of the unix socket. */
+  public Path postgresSocket() {
+    return postgres().resolve("run");
+  }
+
+  public Path postgresLog() {
+    return postgres().resolve("log");
+  }
+
+  public Path postgresConfiguration() {
+    return postgres().resolve("conf.d");
+  }
+
+  /** What the node decided: addresses, sockets, sizes, what a standby needs. */
+  public Path slipwayConf() {
+    return postgresConfiguration().resolve("slipway.conf");
+  }
+
+  /** Archiving; exists only on a server that was started or promoted as production's. */
+  public Path masterConf() {
+    return postgresConfiguration().resolve("master.conf");
+  }
+
+  public Path pooler() {
+    return folder.resolve("pgbouncer");
+  }
+
+  public Path poolerIni() {
+    return pooler().resolve("pgbouncer.ini");
+  }
+
+  public Path poolerUsers() {
+    return pooler().resolve("userlist.txt");
+  }
+
+  /** The one line that a repoint rewrites. */
+  public Path poolerDatabases() {
+    return pooler().resolve("databases.ini");
+  }
+
+  public Path poolerLog() {
+    return pooler().resolve("pgbouncer.log");
+  }
+
+  /** pgBackRest's folder: configuration, log, lock, spool. */
+  public Path backup() {
+    return folder.resolve("pgbackrest");
+  }
+
+  public Path backupConf() {
+    return backup().resolve("pgbackrest.conf");
+  }
+
+  /** Home, data and logs of the search node. */
+  public Path search() {
+    return folder.resolve("search");
+  }
+
+  /** What the tag's build left. */
+  public Path app() {
+    return folder.resolve("app");
+  }
+
+  /** The application's own state. */
+  public Path appState() {
+    return folder.resolve("state");
+  }
+
+  /** The application's log files. */
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** The home of one user of the server ({@code postgres}, {@code app}). */
+  public Path home(String user) {
+    return folder.resolve("home").resolve(user);
+  }
+
+  public Path awsCredentials(String user) {
+    return home(user).resolve(".aws").resolve("credentials");
+  }
+
+  /** With what the standby logs in at its upstream, in libpq's passfile format. */
+  public Path passfile() {
+    return home("postgres").resolve(".pgpass");
+  }
+
+  public Path run() {
+    return folder.resolve("run");
+  }
+
+  /** The pid file of one of the server's processes. */
+  public Path pidFile(String process) {
+    return run().resolve(process + ".pid");
+  }
+}

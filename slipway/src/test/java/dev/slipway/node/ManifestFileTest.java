@@ -1,0 +1,122 @@
+package dev.slipway.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsWhatItWrote() {
+    var file = folder.resolve("a/manifest.json");
+    ManifestFile.write(candidate(), file);
+    assertThat(ManifestFile.read(file)).isEqualTo(candidate());
+  }
+
+  @Test
+  void leavesOutWhatASiteWithoutBackupDoesNotHave() {
+    var whole = candidate().as(SiteRole.CURRENT);
+    var manifest =
+        new Manifest(
+            whole.identity(),
+            whole.host(),
+            whole.network(),
+            whole.database(),
+            Optional.empty(),
+            whole.search(),
+            whole.source());
+    var file = folder.resolve("manifest.json");
+    ManifestFile.write(manifest, file);
+    assertThat(ManifestFile.read(file)).isEqualTo(manifest);
+  }
+
+  @Test
+  void namesEveryProblemWithItsPathAtOnce() throws IOException {
+    var file = folder.resolve("manifest.json");
+    ManifestFile.write(candidate(), file);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"v42-b\"", "\"V42_b\"")
+            .replace("5432,", "99999,")
+            .replace("\"candidate\"", "\"chief\"")
+            .replace("/etc/ca.pem", "ca.pem")
+            .replace("127.0.41.1:5432", "nowhere"));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.MANIFEST_INVALID);
+              assertThat(e.getMessage().lines())
+                  .containsExactly(
+                      file + " has problems:",
+                      "  server: 'V42_b' is not a host name (RFC 1123)",
+                      "  site: 'V42_b' is not a host name (RFC 1123)",
+                      "  role: 'chief' is none of current, candidate, test, demo",
+                      "  network/postgres: 99999 is not a number from 1 to 65535",
+                      "  database/upstream: 'nowhere' is not host:port",
+                      "  backup/caFile: 'ca.pem' is not an absolute path");
+            });
+  }
+
+  @Test
+  void tellsWhatACandidateNeeds() throws IOException {
+    var file = folder.resolve("manifest.json");
+    ManifestFile.write(candidate(), file);
+    Files.writeString(
+        file, Files.readString(file).replace("\"upstream\"", "\"was\"").replace("6432", "8080"));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .hasMessageContaining("network: two servers would share a port")
+        .hasMessageContaining("database/upstream: a candidate follows production's database");
+  }
+
+  @Test
+  void refusesAFileThatIsNotJson() throws IOException {
+    var file = Files.writeString(folder.resolve("manifest.json"), "server: v42");
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .hasMessage(file + " is not a readable JSON file");
+  }
+
+  static Manifest candidate() {
+    return new Manifest(
+        new Manifest.Identity("v42-b", "v42-b", SiteRole.CANDIDATE, "v42.0", "0".repeat(40)),
+        new Manifest.Host(
+            Path.of("/state/servers/v42-b"),
+            Path.of("/state/builds"),
+            "postgres",
+            Path.of("/usr/lib/jvm/jdk-25"),
+            Path.of("/usr/lib/postgresql/15/bin")),
+        Manifest.Network.standard("127.0.41.2"),
+        new Manifest.DatabaseSpec(
+            "catalog",
+            "catalog",
+            "slipway",
+            "replicator",
+            new Manifest.PasswordFiles(Path.of("/s/user"), Path.of("/s/super"), Path.of("/s/r")),
+            Optional.of(new Endpoint("127.0.41.1", 5432)),
+            new Manifest.PoolerSpec(20, 500)),
+        Optional.of(
+            new Manifest.BackupSpec(
+                "catalog",
+                new Endpoint("127.0.9.1", 9000),
+                "backups",
+                "eu-central-1",
+                Path.of("/etc/ca.pem"),
+                "/production",
+                Path.of("/etc/credentials"))),
+        new Manifest.SearchSpec("v42-b", 192, List.of()),
+        new Manifest.SourceSpec("file:///origin.git", "catalog", "slipway-app.yaml"));
+  }
+}
