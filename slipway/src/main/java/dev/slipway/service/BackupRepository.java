@@ -1,6 +1,5 @@
 package dev.slipway.service;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +25,10 @@ public interface BackupRepository {
   List<Backup> list();
 
   /**
-   * Restores the newest backup into an empty folder, starts it there, asks it a question, stops it.
+   * Restores the newest backup into a scratch folder of the server, starts it there without
+   * archiving or network, asks it a question, stops it and deletes the folder.
+   *
+   * @return how long it took
    */
-  Duration proveRestore(Path scratch, Duration deadline);
+  Duration proveRestore(Duration deadline);
 }

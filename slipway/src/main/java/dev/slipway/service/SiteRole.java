@@ -8,6 +8,8 @@ public enum SiteRole {
   CANDIDATE,
   /** Promoted while it is brought up; never archives. */
   TEST,
+  /** Was current before the last release; its database follows the current one: the way back. */
+  FORMER,
   /** A promoted throw-away copy; archiving off. */
   DEMO;
 

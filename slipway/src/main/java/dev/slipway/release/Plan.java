@@ -1,0 +1,15 @@
+package dev.slipway.release;
+
+import dev.slipway.service.SiteRecord;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The ordered steps of a release, as data. It is what a dry run prints and what the journal keeps:
+ * a resumed release follows the plan it was started with, whatever the world looks like by then.
+ *
+ * @param made when it was planned; a backup older than this is not this release's backup
+ * @param current the site that serves now
+ */
+public record Plan(
+    ReleaseRequest request, Instant made, SiteRecord current, List<PlannedStep> steps) {}

@@ -1,0 +1,178 @@
+package dev.slipway.release;
+
+import dev.slipway.service.Application.Feature;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a request and an observed world into a plan. Pure: it asks nobody and changes nothing. The
+ * order is the procedure's, but for three things that a machine can do better than a person: keys
+ * are made and installed in one step (the secret is never kept anywhere in between), the database
+ * moves before the proxies (writes are held, not refused), and the old database follows the new
+ * one.
+ */
+public final class Planner {
+  private static final String NOT_OFFERED = "the application's descriptor does not offer it";
+
+  /** Plans a release of a single site. */
+  public Plan plan(ReleaseRequest request, World world, Instant now) {
+    List<PlannedStep> steps = new ArrayList<>();
+    prepare(steps, request, world);
+    bringUp(steps, request, world);
+    switchOver(steps, request, world);
+    settle(steps, request, world);
+    return new Plan(request, now, world.current(), List.copyOf(steps));
+  }
+
+  private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    String from = world.current().name();
+    steps.add(step("check-estate", "nothing is changed: site, proxies, names, tools", List.of()));
+    steps.add(
+        step(
+            "switch-file-indexer-off",
+            "the file indexer of " + from + " is switched off",
+            List.of("R2"),
+            without(world, Feature.FILE_INDEXER)));
+    steps.add(
+        step(
+            "push-backup", "a base backup of " + from + ", restored once as proof", List.of("R1")));
+    steps.add(step("tag-release", "annotated tag " + request.tag() + ", pushed", List.of("R3")));
+  }
+
+  private static void bringUp(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    String to = request.candidate();
+    steps.add(
+        step(
+            "launch-cluster",
+            "data nodes",
+            List.of("R5", "R9"),
+            Optional.of("the site is a single one")));
+    steps.add(
+        step(
+            "launch-candidate",
+            to + " at " + request.tag() + ", its database a standby of " + world.current().name(),
+            List.of("R4", "R7", "R12")));
+    steps.add(
+        step(
+            "launch-test-site",
+            "a test site",
+            List.of("R6"),
+            Optional.of("no test site was asked for")));
+    steps.add(
+        step(
+            "install-keys",
+            "a new inactive key for each of " + world.keyUsers() + ", installed on " + to,
+            List.of("R10", "R11"),
+            world.keyUsers().isEmpty()
+                ? Optional.of("no user's keys are rotated")
+                : Optional.empty()));
+    steps.add(step("check-search", "the search cluster's health, with reasons", List.of("R8")));
+    steps.add(
+        step(
+            "wait-for-index",
+            "the first full index of " + to + ", then little lag",
+            List.of("R13"),
+            without(world, Feature.INDEXER)));
+  }
+
+  private static void switchOver(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    String from = world.current().name();
+    String to = request.candidate();
+    steps.add(
+        step(
+            "announce-start",
+            "mail: writes will be held for a moment",
+            List.of("R14"),
+            mail(world)));
+    steps.add(
+        step(
+            "switch-database",
+            "hold, fence %s, prove, promote %s, repoint, release".formatted(from, to),
+            List.of("R15", "R19")));
+    steps.add(step("follow-new-database", "the database of " + from + " follows " + to, List.of()));
+    steps.add(
+        step(
+            "prove-index",
+            "both indexers have indexed past the switchover's snapshot",
+            List.of("R18"),
+            without(world, Feature.INDEXER)));
+    for (String proxy : world.proxies()) {
+      steps.add(
+          step(
+              "switch-proxy:" + proxy,
+              "proxy %s sends to %s, proved by request".formatted(proxy, to),
+              List.of("R16")));
+    }
+    steps.add(step("assign-roles", to + " is current, " + from + " former", List.of()));
+  }
+
+  private static void settle(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    String from = world.current().name();
+    String to = request.candidate();
+    steps.add(
+        step(
+            "activate-keys",
+            "new keys active and proved, old keys inactive and seen refused",
+            List.of("R17"),
+            world.keyUsers().isEmpty()
+                ? Optional.of("no user's keys are rotated")
+                : Optional.empty()));
+    steps.add(
+        step(
+            "upgrade-documents",
+            "batch upgrade, halting on errors",
+            List.of("R19"),
+            without(world, Feature.UPGRADE)));
+    steps.add(
+        step(
+            "push-first-backup",
+            "archiving on, first backup of " + to + "'s timeline",
+            List.of("R19")));
+    steps.add(
+        step(
+            "archive-logs",
+            "the logs of " + from + " into the object store",
+            List.of("R20"),
+            without(world, Feature.LOGS)));
+    steps.add(
+        step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
+    steps.add(
+        step(
+            "close-tickets",
+            "every ticket that waits for the release",
+            List.of("R22"),
+            world.tracker() ? Optional.empty() : Optional.of("the estate names no tracker")));
+    steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
+    steps.add(
+        step(
+            "switch-file-indexer-on",
+            "the file indexer of " + to + " is switched on",
+            List.of("R23"),
+            without(world, Feature.FILE_INDEXER)));
+    steps.add(
+        step(
+            "announce-end",
+            "mail: done, with the measured write gap",
+            List.of("R14"),
+            mail(world)));
+  }
+
+  private static Optional<String> without(World world, Feature feature) {
+    return world.features().contains(feature) ? Optional.empty() : Optional.of(NOT_OFFERED);
+  }
+
+  private static Optional<String> mail(World world) {
+    return world.mail() ? Optional.empty() : Optional.of("the estate names nobody to tell");
+  }
+
+  private static PlannedStep step(String name, String description, List<String> rows) {
+    return step(name, description, rows, Optional.empty());
+  }
+
+  private static PlannedStep step(
+      String name, String description, List<String> rows, Optional<String> skip) {
+    return new PlannedStep(name, rows, description, skip);
+  }
+}

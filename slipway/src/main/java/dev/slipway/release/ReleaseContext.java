@@ -1,0 +1,38 @@
+package dev.slipway.release;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.SiteRecord;
+
+/**
+ * What every step of one release shares: its plan, the estate's contracts, the limits of its gates.
+ */
+public record ReleaseContext(
+    Plan plan, Services services, GateSettings gates, SwitchoverSettings switchover) {
+
+  public SiteRecord current() {
+    return plan.current();
+  }
+
+  /** The candidate, once it was launched. */
+  public SiteRecord candidate() {
+    String name = plan.request().candidate();
+    return services
+        .provider()
+        .find(name)
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.RELEASE_STATE,
+                    "there is no site " + name,
+                    "the release launches it in an earlier step; resume the release"));
+  }
+
+  public Switchover databaseSwitchover() {
+    return new Switchover(side(current()), side(candidate()), switchover);
+  }
+
+  private Switchover.Side side(SiteRecord site) {
+    return new Switchover.Side(site.name(), services.database(site), services.pooler(site));
+  }
+}

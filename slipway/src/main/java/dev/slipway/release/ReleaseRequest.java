@@ -1,0 +1,35 @@
+package dev.slipway.release;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.util.regex.Pattern;
+
+/**
+ * What the user asked for.
+ *
+ * @param version the release's name and its id in the journal: {@code v42} or {@code v42.1}
+ * @param profile whose traffic moves
+ */
+public record ReleaseRequest(String version, String profile) {
+  private static final Pattern VERSION = Pattern.compile("v[0-9]+(\\.[0-9]+)*");
+  private static final Pattern MAJOR = Pattern.compile("v[0-9]+");
+
+  public ReleaseRequest {
+    if (!VERSION.matcher(version).matches()) {
+      throw new SlipwayException(
+          ErrorCode.USAGE,
+          "'%s' is not a version".formatted(version),
+          "versions look like v42 or v42.1");
+    }
+  }
+
+  /** The annotated tag, as the procedure names it: {@code v42.0} for v42. */
+  public String tag() {
+    return MAJOR.matcher(version).matches() ? version + ".0" : version;
+  }
+
+  /** The candidate site's name: {@code v42-b}. */
+  public String candidate() {
+    return version.replace('.', '-') + "-b";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.release;
+
+import dev.slipway.service.Application;
+import dev.slipway.service.BackupRepository;
+import dev.slipway.service.CredentialsFile;
+import dev.slipway.service.Database;
+import dev.slipway.service.KeyRing;
+import dev.slipway.service.Mailer;
+import dev.slipway.service.ObjectStore;
+import dev.slipway.service.Pooler;
+import dev.slipway.service.Provider;
+import dev.slipway.service.Proxy;
+import dev.slipway.service.Schedule;
+import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SourceRepository;
+import dev.slipway.service.Tickets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The contracts of one estate, handed out by the one class that wires drivers to them. Asking twice
+ * gives the same object.
+ */
+public interface Services {
+
+  Provider provider();
+
+  SourceRepository source();
+
+  Database database(SiteRecord site);
+
+  Pooler pooler(SiteRecord site);
+
+  SearchCluster search(SiteRecord site);
+
+  Application application(SiteRecord site);
+
+  /** The backup repository as the site's server sees it, with that server's keys. */
+  BackupRepository backups(SiteRecord site);
+
+  /** In the order in which they are switched. */
+  List<Proxy> proxies();
+
+  Schedule schedule(SiteRecord site);
+
+  Mailer mailer();
+
+  /** Empty when the estate names no tracker. */
+  Optional<Tickets> tickets();
+
+  KeyRing keyRing();
+
+  /** The credentials file that the user's key belongs into on the site's server. */
+  CredentialsFile credentials(SiteRecord site, String user);
+
+  /** The object store as the user of the key that is active now. */
+  ObjectStore objectStore(String user);
+}

@@ -1,0 +1,196 @@
+package dev.slipway.release;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Database;
+import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.DatabaseStatus;
+import dev.slipway.service.FinalPosition;
+import dev.slipway.service.Lsn;
+import dev.slipway.service.Pooler;
+import dev.slipway.workflow.Evidence;
+import dev.slipway.workflow.Progress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Moves the right to write from the old database to the new one while clients wait: hold, fence,
+ * proof, promote, repoint, release. One unit for durable execution, because its phases make no
+ * sense apart: whoever enters it again after a crash looks at the world and either completes (the
+ * new database was promoted) or gives the old database back and begins afresh.
+ *
+ * <p>Safety, in this order: no acknowledged write is lost (the proof), never two writable databases
+ * (the fence stands before the promotion is asked for), the site serves (every failure before the
+ * promotion leads back to the old database). The promotion request is the point of no return: a
+ * request that was sent may take effect late, so after it nothing is ever given back.
+ */
+public final class Switchover {
+  private static final Duration GIVE_BACK = Duration.ofSeconds(30);
+  private static final Duration FORWARD = Duration.ofSeconds(30);
+
+  private final Side from;
+  private final Side to;
+  private final SwitchoverSettings settings;
+
+  /**
+   * One side of the switchover.
+   *
+   * @param name the site's name, which is also its standby's application name
+   */
+  public record Side(String name, Database database, Pooler pooler) {}
+
+  public Switchover(Side from, Side to, SwitchoverSettings settings) {
+    this.from = from;
+    this.to = to;
+    this.settings = settings;
+  }
+
+  /** Evidence when the new database is promoted and both poolers send to it. */
+  public Optional<Evidence> observe() {
+    boolean finished =
+        promoted(to.database().status()) && sendsToNew(from.pooler()) && sendsToNew(to.pooler());
+    return finished
+        ? Optional.of(Evidence.of("primary", to.database().endpoint().toString()))
+        : Optional.empty();
+  }
+
+  /** Runs it from wherever the world is. */
+  public Evidence run(Progress progress) {
+    if (promoted(to.database().status())) {
+      progress.say(to.name() + " is promoted already: completing");
+      return completeForward(progress);
+    }
+    giveBackLeftovers(progress);
+    Evidence before = prepare(progress);
+    return merge(before, heldTime(progress));
+  }
+
+  /** Everything that can be done and known before a client waits. */
+  private Evidence prepare(Progress progress) {
+    Preconditions preconditions = new Preconditions(from, to, settings);
+    Evidence evidence = preconditions.check();
+    from.pooler().prepare();
+    from.database().prepareFence(to.database().endpoint());
+    to.pooler().prepare();
+    to.database().preparePromotion();
+    from.database().checkpoint();
+    preconditions.requireCaughtUp();
+    progress.say("prepared; writes are held now");
+    return evidence;
+  }
+
+  private Evidence heldTime(Progress progress) {
+    HeldTime held = new HeldTime(settings.budget(), System::nanoTime);
+    FinalPosition last = null;
+    Lsn replayed;
+    try {
+      from.pooler().hold(settings.pauseBudget());
+      held.ended(Phase.HOLD);
+      last = from.database().fence(held.left());
+      held.ended(Phase.FENCE);
+      replayed = to.database().proveReplayed(last, held.left());
+      held.left();
+      held.ended(Phase.PROOF);
+    } catch (RuntimeException e) {
+      throw returned(e, progress);
+    }
+    promote(progress);
+    held.ended(Phase.PROMOTE);
+    from.pooler().repoint(to.database().endpoint());
+    from.pooler().release();
+    held.ended(Phase.RESUME);
+    progress.say("writes flow to " + to.name());
+    to.pooler().repoint(to.database().endpoint());
+    to.pooler().release();
+    return held.evidence()
+        .and("finalPosition", last.checkpoint().toString())
+        .and("replayed", replayed.toString())
+        .and("timeline", last.timeline());
+  }
+
+  /**
+   * The point of no return. An error here does not tell whether the promotion happened: it is asked
+   * until it did. If it never does, somebody must look; giving the old database back now could make
+   * two writable ones.
+   */
+  private void promote(Progress progress) {
+    try {
+      to.database().promote(FORWARD);
+    } catch (SlipwayException e) {
+      if (!promoted(to.database().status())) {
+        progress.say("the promotion of " + to.name() + " was asked for and did not come");
+        throw new SlipwayException(
+            ErrorCode.DATABASE_STATE,
+            "the promotion of %s was asked for and is not seen: %s"
+                .formatted(to.name(), e.getMessage()),
+            "the old database stays fenced; look at the log of %s, then resume the release"
+                .formatted(to.name()),
+            e);
+      }
+    }
+  }
+
+  private Evidence completeForward(Progress progress) {
+    from.pooler().prepare();
+    from.pooler().repoint(to.database().endpoint());
+    from.pooler().release();
+    to.pooler().prepare();
+    to.pooler().repoint(to.database().endpoint());
+    to.pooler().release();
+    progress.say("writes flow to " + to.name());
+    return Evidence.of("completed", "after the promotion");
+  }
+
+  /** What a controller that died before the promotion may have left behind. */
+  private void giveBackLeftovers(Progress progress) {
+    DatabaseStatus old = from.database().status();
+    if (old.fenced() || old.role() != DatabaseRole.PRIMARY) {
+      requireNotPromoted();
+      progress.say("an earlier attempt left %s fenced: giving it back".formatted(from.name()));
+      from.database().unfence(GIVE_BACK);
+    }
+    if (from.pooler().status().paused()) {
+      progress.say("an earlier attempt left writes held: releasing them");
+      from.pooler().release();
+    }
+  }
+
+  /** A new database that is silent may have been promoted before it fell silent. */
+  private void requireNotPromoted() {
+    DatabaseRole role = to.database().status().role();
+    if (role != DatabaseRole.STANDBY) {
+      throw new SlipwayException(
+          ErrorCode.DATABASE_STATE,
+          "%s is fenced and %s is %s: it cannot be known which of them is the newer"
+              .formatted(from.name(), to.name(), role),
+          "start the database of %s, then resume the release".formatted(to.name()));
+    }
+  }
+
+  private SlipwayException returned(RuntimeException cause, Progress progress) {
+    progress.say("returning to " + from.name() + ": " + cause.getMessage());
+    from.database().unfence(GIVE_BACK);
+    from.pooler().release();
+    return cause instanceof SlipwayException known
+        ? known
+        : new SlipwayException(
+            ErrorCode.INTERNAL, "the switchover failed and was taken back: " + cause, "", cause);
+  }
+
+  private boolean sendsToNew(Pooler pooler) {
+    var status = pooler.status();
+    return !status.paused() && status.target().equals(to.database().endpoint());
+  }
+
+  private static boolean promoted(DatabaseStatus status) {
+    return status.role() == DatabaseRole.PRIMARY;
+  }
+
+  private static Evidence merge(Evidence first, Evidence second) {
+    Evidence all = first;
+    for (var fact : second.facts().entrySet()) {
+      all = all.and(fact.getKey(), fact.getValue());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.slipway.release;
+
+import dev.slipway.service.Application.Feature;
+import dev.slipway.service.SiteRecord;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was observed before planning, so that planning itself asks nobody.
+ *
+ * @param current the site that the proxies name
+ * @param features what the running application offers
+ * @param proxies names, in the order in which they are switched
+ * @param keyUsers users whose keys are rotated
+ */
+public record World(
+    SiteRecord current,
+    Set<Feature> features,
+    List<String> proxies,
+    List<String> keyUsers,
+    boolean tracker,
+    boolean mail) {}

@@ -1,0 +1,50 @@
+package dev.slipway.release.step;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.release.Action;
+import dev.slipway.release.ReleaseContext;
+import dev.slipway.service.Provider;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import dev.slipway.service.SourceRepository;
+import dev.slipway.workflow.Evidence;
+import dev.slipway.workflow.Progress;
+import java.util.Optional;
+
+/** The new site: a standby of the current one's database, the application at the tag. */
+public record LaunchCandidate(ReleaseContext release) implements Action {
+
+  @Override
+  public Evidence apply(Progress progress) {
+    String tag = release.plan().request().tag();
+    SourceRepository source = release.services().source();
+    String commit = source.resolve(tag).orElseThrow(() -> unknown(tag));
+    SiteRequest request =
+        new SiteRequest(
+            release.plan().request().candidate(),
+            SiteRole.CANDIDATE,
+            tag,
+            commit,
+            Optional.of(release.current()));
+    SiteRecord site =
+        release.services().provider().launch(request, release.gates().launch(), progress::say);
+    return Evidence.of("site", site.name()).and("address", site.address()).and("commit", commit);
+  }
+
+  @Override
+  public void revert(Progress progress) {
+    Provider provider = release.services().provider();
+    String name = release.plan().request().candidate();
+    provider.find(name).ifPresent(site -> provider.terminate(name));
+    progress.say(name + " is terminated");
+  }
+
+  private static SlipwayException unknown(String tag) {
+    return new SlipwayException(
+        ErrorCode.REVISION_UNKNOWN,
+        "the origin has no tag " + tag,
+        "an earlier step of the release makes it; was it deleted since?");
+  }
+}

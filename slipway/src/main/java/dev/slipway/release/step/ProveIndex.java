@@ -1,0 +1,54 @@
+package dev.slipway.release.step;
+
+import dev.slipway.exec.Await;
+import dev.slipway.release.Action;
+import dev.slipway.release.ReleaseContext;
+import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.TransactionSnapshot;
+import dev.slipway.workflow.Evidence;
+import dev.slipway.workflow.Progress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Both indexers finished a round that covers everything written before the switchover. Snapshots
+ * that are equal at one moment, which the procedure waits for, do not exist under constant writes;
+ * a finished round whose xmin is past the xmax of a snapshot taken after the promotion says the
+ * same of every write that could differ.
+ */
+public record ProveIndex(ReleaseContext release) implements Action {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  @Override
+  public Evidence apply(Progress progress) {
+    TransactionSnapshot target = release.services().database(release.candidate()).snapshot();
+    IndexerStatus next = covering(release.candidate(), target, progress);
+    IndexerStatus old = covering(release.current(), target, progress);
+    return Evidence.of("switchoverSnapshot", target.toString())
+        .and("newSnapshot", text(next))
+        .and("oldSnapshot", text(old))
+        .and("newRecovery", next.recovery())
+        .and("oldRecovery", old.recovery());
+  }
+
+  private IndexerStatus covering(SiteRecord site, TransactionSnapshot target, Progress progress) {
+    return Await.of(
+            "indexer of %s past %s".formatted(site.name(), target), release.gates().indexProof())
+        .every(PAUSE)
+        .until(
+            () -> {
+              IndexerStatus status = release.services().application(site).indexer();
+              progress.say("%s: %s at %s".formatted(site.name(), status.status(), text(status)));
+              return Optional.of(status).filter(now -> covers(now, target));
+            });
+  }
+
+  private static boolean covers(IndexerStatus status, TransactionSnapshot target) {
+    return status.snapshot().filter(snapshot -> snapshot.covers(target)).isPresent();
+  }
+
+  private static String text(IndexerStatus status) {
+    return status.snapshot().map(Object::toString).orElse("nothing yet");
+  }
+}
