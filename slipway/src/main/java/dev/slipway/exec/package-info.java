@@ -1,2 +1,4 @@
-/** Programs as data, what runs them, and waiting for conditions. */
+/**
+ * Programs as data, what runs them here, files that survive a crash, and waiting for conditions.
+ */
 package dev.slipway.exec;

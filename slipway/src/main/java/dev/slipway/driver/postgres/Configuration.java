@@ -1,0 +1,56 @@
+package dev.slipway.driver.postgres;
+
+import dev.slipway.exec.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration files that Slipway writes beside the server's own, each for one purpose. The
+ * server's {@code postgresql.conf} includes them in this order, so that a later one wins.
+ */
+public enum Configuration {
+  /** What the node gives its server: addresses, memory, replication. */
+  SLIPWAY("slipway.conf"),
+  /** Archiving; written when a release promotes the server, as in the hand procedure. */
+  MASTER("master.conf"),
+  /** Whom this server follows when it comes up in recovery; without effect on a primary. */
+  STANDBY("standby.conf");
+
+  private final String file;
+
+  Configuration(String file) {
+    this.file = file;
+  }
+
+  Path in(PostgresServer server) {
+    return server.folders().configuration().resolve(file);
+  }
+
+  /** Writes the settings, durably, readable by the server. It sees them at its next reload. */
+  public void write(PostgresServer server, Map<String, String> settings) {
+    AtomicFile.write(in(server), text(settings).getBytes(StandardCharsets.UTF_8), server.osUser());
+  }
+
+  /** The lines that the end of {@code postgresql.conf} must have. */
+  public static String includes(PostgresServer server) {
+    StringBuilder lines = new StringBuilder();
+    for (Configuration part : values()) {
+      lines.append("include_if_exists = ").append(quoted(part.in(server).toString())).append('\n');
+    }
+    return lines.toString();
+  }
+
+  static String text(Map<String, String> settings) {
+    StringBuilder lines = new StringBuilder("# Written by Slipway; changes are overwritten.\n");
+    new TreeMap<>(settings)
+        .forEach(
+            (name, value) -> lines.append(name).append(" = ").append(quoted(value)).append('\n'));
+    return lines.toString();
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + "'";
+  }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.exec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that are whole or not there, also after the power failed. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Replaces the file's content; an existing file keeps its mode, owner and group. */
+  public static void replace(Path file, byte[] content) {
+    write(file, content, temporary -> Ownership.copy(file, temporary));
+  }
+
+  /** Writes the file with mode 0600 for the user. */
+  public static void write(Path file, byte[] content, String user) {
+    write(file, content, temporary -> Ownership.give(temporary, user));
+  }
+
+  /** Removes the file, durably; harmless when there is none. */
+  public static void remove(Path file) {
+    try {
+      if (Files.deleteIfExists(file)) {
+        force(file.toAbsolutePath().getParent());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file, e);
+    }
+  }
+
+  private static void write(Path file, byte[] content, Dress dress) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Path temporary = create(folder, "." + file.getFileName() + ".");
+      try {
+        fill(temporary, content);
+        dress.apply(temporary);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      force(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static Path create(Path folder, String prefix) throws IOException {
+    return Files.createTempFile(
+        folder,
+        prefix,
+        "",
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private static void fill(Path file, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE))) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** A rename or removal is durable once its folder is. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private interface Dress {
+    void apply(Path temporary) throws IOException;
+  }
+}
