@@ -9,7 +9,6 @@ import dev.slipway.service.Mailer;
 import dev.slipway.service.ObjectStore;
 import dev.slipway.service.Pooler;
 import dev.slipway.service.Provider;
-import dev.slipway.service.Proxy;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.service.SiteRecord;
@@ -40,16 +39,23 @@ public interface Services {
   BackupRepository backups(SiteRecord site);
 
   /** In the order in which they are switched. */
-  List<Proxy> proxies();
+  List<ProxyUpstream> proxies();
 
   Schedule schedule(SiteRecord site);
 
-  Mailer mailer();
+  /** The nightly backup of the site as its server's schedule runs it. */
+  Schedule.Entry nightlyBackup(SiteRecord site);
+
+  /** Empty when the estate names nobody to tell. */
+  Optional<Mailer> mail();
 
   /** Empty when the estate names no tracker. */
   Optional<Tickets> tickets();
 
   KeyRing keyRing();
+
+  /** The users whose keys a release rotates. */
+  List<String> keyUsers();
 
   /** The credentials file that the user's key belongs into on the site's server. */
   CredentialsFile credentials(SiteRecord site, String user);

@@ -30,7 +30,7 @@ public record CheckEstate(ReleaseContext release) implements Action {
         !release.services().pooler(current).status().paused(),
         ErrorCode.POOLER_FAILED,
         "the pooler of %s is paused".formatted(current.name()));
-    release.services().proxies().forEach(proxy -> checkProxy(proxy, progress));
+    release.services().proxies().forEach(target -> checkProxy(target.proxy(), progress));
     return Evidence.of("current", current.name())
         .and("version", current.version())
         .and("timeline", database.timeline());

@@ -1,0 +1,102 @@
+package dev.slipway.release;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.release.step.AnnounceEnd;
+import dev.slipway.release.step.AnnounceStart;
+import dev.slipway.release.step.AssignRoles;
+import dev.slipway.release.step.CheckEstate;
+import dev.slipway.release.step.CheckSearch;
+import dev.slipway.release.step.CloseTickets;
+import dev.slipway.release.step.FollowNewDatabase;
+import dev.slipway.release.step.LaunchCandidate;
+import dev.slipway.release.step.MoveSchedule;
+import dev.slipway.release.step.ProveIndex;
+import dev.slipway.release.step.PushBackup;
+import dev.slipway.release.step.PushFirstBackup;
+import dev.slipway.release.step.Soak;
+import dev.slipway.release.step.SwitchDatabase;
+import dev.slipway.release.step.SwitchFileIndexerOff;
+import dev.slipway.release.step.SwitchFileIndexerOn;
+import dev.slipway.release.step.SwitchProxy;
+import dev.slipway.release.step.TagRelease;
+import dev.slipway.release.step.UpgradeDocuments;
+import dev.slipway.release.step.WaitForIndex;
+import dev.slipway.service.Mailer;
+import dev.slipway.workflow.Evidence;
+import dev.slipway.workflow.Progress;
+import dev.slipway.workflow.Step;
+import java.util.List;
+
+/** Binds each line of a plan to the action that does it. */
+final class Steps {
+  private final ReleaseContext release;
+  private final ReleaseSettings settings;
+
+  Steps(ReleaseContext release, ReleaseSettings settings) {
+    this.release = release;
+    this.settings = settings;
+  }
+
+  List<Step> bind() {
+    return release.plan().steps().stream().<Step>map(this::bind).toList();
+  }
+
+  private BoundStep bind(PlannedStep planned) {
+    return new BoundStep(planned, planned.skip().isPresent() ? new Nothing() : action(planned));
+  }
+
+  private Action action(PlannedStep planned) {
+    return switch (planned.action()) {
+      case "check-estate" -> new CheckEstate(release);
+      case "switch-file-indexer-off" -> new SwitchFileIndexerOff(release);
+      case "push-backup" -> new PushBackup(release);
+      case "tag-release" -> new TagRelease(release, settings.branch(), settings.requiredBranches());
+      case "launch-candidate" -> new LaunchCandidate(release);
+      case "check-search" -> new CheckSearch(release);
+      case "wait-for-index" -> new WaitForIndex(release);
+      case "announce-start" -> new AnnounceStart(release, mailer());
+      case "switch-database" -> new SwitchDatabase(release);
+      case "follow-new-database" -> new FollowNewDatabase(release);
+      case "prove-index" -> new ProveIndex(release);
+      case "switch-proxy" -> new SwitchProxy(release, proxy(planned.subject()));
+      case "assign-roles" -> new AssignRoles(release);
+      case "upgrade-documents" -> new UpgradeDocuments(release);
+      case "push-first-backup" -> new PushFirstBackup(release);
+      case "move-schedule" -> new MoveSchedule(release);
+      case "close-tickets" -> new CloseTickets(release, release.services().tickets().orElseThrow());
+      case "soak" -> new Soak(release);
+      case "switch-file-indexer-on" -> new SwitchFileIndexerOn(release);
+      case "announce-end" -> new AnnounceEnd(release, mailer());
+      default ->
+          throw new SlipwayException(
+              ErrorCode.JOURNAL_FAILED,
+              "this version of Slipway has no step " + planned.name(),
+              "finish the release with the version that began it");
+    };
+  }
+
+  private Mailer mailer() {
+    return release.services().mail().orElseThrow();
+  }
+
+  private ProxyUpstream proxy(String name) {
+    return release.services().proxies().stream()
+        .filter(target -> target.proxy().name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.RELEASE_STATE,
+                    "the estate no longer names proxy " + name,
+                    "put it back into the estate file until the release is finished"));
+  }
+
+  /** The action of a step that the plan skips. */
+  private record Nothing() implements Action {
+    @Override
+    public Evidence apply(Progress progress) {
+      return Evidence.none();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.release;
+
+import dev.slipway.service.Application;
+import dev.slipway.service.Application.Feature;
+import dev.slipway.service.SiteRecord;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at the estate once, for the planner. */
+final class WorldObserver {
+  private final Services services;
+
+  WorldObserver(Services services) {
+    this.services = services;
+  }
+
+  World observe(List<String> keyUsers, boolean mail) {
+    SiteRecord current = new CurrentSite(services).find();
+    Application application = services.application(current);
+    Set<Feature> features =
+        Stream.of(Feature.values()).filter(application::offers).collect(Collectors.toSet());
+    List<String> proxies =
+        services.proxies().stream().map(target -> target.proxy().name()).toList();
+    return new World(current, features, proxies, keyUsers, services.tickets().isPresent(), mail);
+  }
+}
