@@ -1,0 +1,24 @@
+package dev.slipway.config;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
+
+/** When a recurring job runs: cron's five fields, in the server's own time zone. */
+public record CronTime(String text) {
+
+  static CronTime parse(String text) {
+    try {
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a cron time; write five fields, as 0 7 * * *".formatted(text), e);
+    }
+    return new CronTime(text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.slipway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EstateFileTest {
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("estate.yaml");
+  }
+
+  @Test
+  void readsTheReference() throws IOException {
+    Estate estate = load(EstateFile.reference());
+
+    assertThat(estate.estate()).isEqualTo("demo");
+    assertThat(estate.state()).isEqualTo(folder.resolve("state"));
+    assertThat(estate.application().repository().text())
+        .isEqualTo(folder.resolve("origin.git").toString());
+    assertThat(estate.database().admin().user()).isEqualTo("slipway");
+    assertThat(estate.production().network().address(7)).isEqualTo("127.0.41.7");
+    assertThat(estate.production().search().heap().forJvm()).isEqualTo("196608k");
+    assertThat(estate.services().proxies())
+        .extracting(ProxySettings::name)
+        .containsExactly("main", "backup");
+    assertThat(estate.services().proxies().getFirst().url())
+        .isEqualTo(URI.create("http://127.0.41.250:8080"));
+    assertThat(estate.services().keys().user("upload-files").orElseThrow().credentials())
+        .isEqualTo(KeySettings.Home.APPLICATION);
+    assertThat(estate.services().mail().orElseThrow().smtp())
+        .isEqualTo(new HostPort("127.0.41.252", 2525));
+    assertThat(estate.services().tickets().orElseThrow().from()).isEqualTo("Release Ready");
+    assertThat(estate.rules().schedule().fileOf("v42-b")).isEqualTo(folder.resolve("cron/v42-b"));
+    assertThat(estate.rules().switchover().maxReplayLag()).isEqualTo(new DataSize(16 << 20));
+  }
+
+  @Test
+  void theReferenceSaysTheDefaults() throws IOException {
+    Estate whole = load(EstateFile.reference());
+    String shorter =
+        EstateFile.reference().lines().filter(line -> !line.contains("default: ")).toList().stream()
+            .filter(line -> !line.startsWith("schedule:") && !line.startsWith("  file: cron/"))
+            .reduce("", (text, line) -> text + line + "\n")
+            .replace("    search:\n", "")
+            .replace("switchover:\n", "")
+            .replace("gates:\n", "");
+
+    assertThat(load(shorter)).isEqualTo(whole);
+  }
+
+  @Test
+  void reportsFiveMistakesAtOnceWithTheirPaths() throws IOException {
+    String wrong =
+        EstateFile.reference()
+            .replace("budget: 5s ", "budget: soon ")
+            .replaceFirst("upstream: catalog", "upstreem: catalog")
+            .replace("\"http://127.0.41.251:8080\"", "127.0.41.251")
+            .replace("{file: secrets/replicator}", "hunter2")
+            .replace("keyUser: upload-files", "keyUser: upload-file")
+            .replace("provider: local", "provider: lokal");
+
+    SlipwayException problems = problems(wrong);
+
+    assertThat(problems.code()).isEqualTo(ErrorCode.ESTATE_INVALID);
+    assertThat(problems.getMessage().lines().skip(1))
+        .containsExactlyInAnyOrder(
+            "  switchover.budget: \"soon\" is not a duration; write 500ms, 5s, 2m or 24h",
+            "  proxies[0].upstreem: no such key; did you mean \"upstream\"?",
+            "  proxies[1].url: \"127.0.41.251\" is not a URL; write http://host:port",
+            "  database.replication.password: a secret is never written here; use {env: NAME} or"
+                + " {file: path}",
+            "  profiles.production.provider: no \"lokal\"; did you mean \"local\"?");
+    assertThat(problems.getMessage()).startsWith(file + " has 5 problems:");
+  }
+
+  @Test
+  void namesWhatRefersToNothing() throws IOException {
+    String wrong =
+        EstateFile.reference()
+            .replace("keyUser: upload-files", "keyUser: upload-file")
+            .replace("name: backup\n", "name: main\n")
+            .replace("  production:\n", "  live:\n");
+
+    assertThat(problems(wrong).getMessage().lines().skip(1))
+        .containsExactlyInAnyOrder(
+            "  profiles: must have a profile named \"production\"",
+            "  proxies[1].name: \"main\" names another proxy already",
+            "  logs.keyUser: no \"upload-file\" in keys.users; did you mean \"upload-files\"?");
+  }
+
+  @Test
+  void refusesValuesThatContradictEachOther() throws IOException {
+    String wrong = EstateFile.reference().replace("pauseBudget: 2s", "pauseBudget: 5s");
+
+    assertThat(problems(wrong).getMessage())
+        .endsWith("switchover: pauseBudget must be shorter than budget");
+  }
+
+  @Test
+  void neverRepeatsASecretThatIsWrittenWhereNoneBelongs() throws IOException {
+    String wrong =
+        EstateFile.reference()
+            .replace("{file: secrets/catalog}", "hunter2")
+            .replace("http://127.0.41.250:8080", "http://root:hunter2@127.0.41.250")
+            .replace("repository: origin.git", "repository: https://root:hunter2@git.example/x");
+
+    assertThat(problems(wrong).render()).doesNotContain("hunter2").contains("3 problems");
+  }
+
+  @Test
+  void saysTheLineOfWhatIsNotYaml() throws IOException {
+    assertThat(problems("estate: demo\nestate: again\n").getMessage())
+        .contains("line 2: Duplicate field 'estate'");
+    assertThat(problems("").getMessage()).contains("must be keys with values");
+  }
+
+  @Test
+  void saysHowToGetAFileThatIsMissing() {
+    SlipwayException missing =
+        catchThrowableOfType(SlipwayException.class, () -> EstateFile.load(file));
+
+    assertThat(missing.code()).isEqualTo(ErrorCode.ESTATE_MISSING);
+    assertThat(missing.getMessage()).isEqualTo("there is no " + file);
+    assertThat(missing.hint()).contains("slipway init");
+  }
+
+  @Test
+  void readsASecretOnlyWhenItIsNeeded() throws IOException {
+    SecretSource password = load(EstateFile.reference()).database().password();
+    SlipwayException missing =
+        catchThrowableOfType(SlipwayException.class, () -> password.read().open());
+    assertThat(missing.code()).isEqualTo(ErrorCode.SECRET_MISSING);
+
+    Files.createDirectories(folder.resolve("secrets"));
+    Files.writeString(folder.resolve("secrets/catalog"), "hunter2\n");
+    assertThat(password.read()).isEqualTo(new Secret("hunter2"));
+    assertThat(new SecretSource.FromEnvironment("PATH").read().open())
+        .isEqualTo(System.getenv("PATH"));
+  }
+
+  @Test
+  void readsDurationsAndSizesAsPeopleWriteThem() {
+    assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(Durations.parse("2m")).isEqualTo(Duration.ofMinutes(2));
+    assertThat(Durations.parse("7d")).isEqualTo(Duration.ofDays(7));
+    assertThat(DataSize.parse("16MB")).isEqualTo(DataSize.parse("16777216"));
+    assertThat(DataSize.parse("1g")).hasToString("1024 MB");
+  }
+
+  @Test
+  void aQuietTimeMayPassMidnight() {
+    QuietTime night = QuietTime.parse("22:00-05:30");
+
+    assertThat(night.contains(java.time.LocalTime.of(23, 0))).isTrue();
+    assertThat(night.contains(java.time.LocalTime.of(5, 29))).isTrue();
+    assertThat(night.contains(java.time.LocalTime.of(5, 30))).isFalse();
+    assertThat(QuietTime.parse("01:00-02:00").contains(java.time.LocalTime.of(3, 0))).isFalse();
+  }
+
+  private Estate load(String text) throws IOException {
+    Files.writeString(file, text);
+    return EstateFile.load(file);
+  }
+
+  private SlipwayException problems(String text) throws IOException {
+    Files.writeString(file, text);
+    return catchThrowableOfType(SlipwayException.class, () -> EstateFile.load(file));
+  }
+}
