@@ -1,0 +1,106 @@
+package dev.slipway.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.service.Application.Feature;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRole;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final SiteRecord V41 =
+      new SiteRecord(
+          "v41-b",
+          SiteRole.CURRENT,
+          "v41.0",
+          "4141414",
+          "127.0.41.1",
+          new Endpoint("127.0.41.1", 5432),
+          new Endpoint("127.0.41.1", 6432),
+          new Endpoint("127.0.41.1", 8080),
+          new Endpoint("127.0.41.1", 9200));
+
+  @Test
+  void coversEveryRowOfTheProcedure() {
+    Set<String> rows = new java.util.TreeSet<>();
+    plan(EnumSet.allOf(Feature.class)).steps().forEach(step -> rows.addAll(step.rows()));
+
+    assertThat(rows)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, 23).mapToObj(n -> "R" + n).toList());
+  }
+
+  @Test
+  void movesTheDatabaseBeforeTheProxiesAndTheUpgradeAfterBoth() {
+    assertThat(names(plan(EnumSet.allOf(Feature.class))))
+        .containsSubsequence(
+            "push-backup",
+            "tag-release",
+            "launch-candidate",
+            "wait-for-index",
+            "switch-database",
+            "follow-new-database",
+            "prove-index",
+            "switch-proxy:main",
+            "switch-proxy:backup",
+            "upgrade-documents",
+            "push-first-backup",
+            "switch-file-indexer-on");
+  }
+
+  @Test
+  void skipsAndNamesWhatTheApplicationDoesNotOffer() {
+    Plan plan = plan(EnumSet.noneOf(Feature.class));
+
+    assertThat(skipped(plan))
+        .contains("switch-file-indexer-off", "wait-for-index", "prove-index", "upgrade-documents");
+    assertThat(step(plan, "upgrade-documents").skip())
+        .hasValueSatisfying(why -> assertThat(why).contains("descriptor"));
+  }
+
+  @Test
+  void everyStepOfThePlanHasAName() {
+    List<String> names = names(plan(EnumSet.allOf(Feature.class)));
+
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void readsBackThePlanThatTheJournalKeeps() {
+    Plan plan = plan(EnumSet.of(Feature.INDEXER));
+
+    assertThat(PlanJson.read(PlanJson.write(plan))).isEqualTo(plan);
+  }
+
+  private static Plan plan(Set<Feature> features) {
+    World world =
+        new World(V41, features, List.of("main", "backup"), List.of("write-backups"), true, true);
+    return new Planner()
+        .plan(
+            new ReleaseRequest("v42", "production"), world, Instant.parse("2026-11-23T05:00:00Z"));
+  }
+
+  private static List<String> names(Plan plan) {
+    return plan.steps().stream().map(PlannedStep::name).toList();
+  }
+
+  private static List<String> skipped(Plan plan) {
+    return plan.steps().stream()
+        .filter(step -> step.skip().isPresent())
+        .map(PlannedStep::name)
+        .toList();
+  }
+
+  private static PlannedStep step(Plan plan, String name) {
+    Optional<PlannedStep> found =
+        plan.steps().stream().filter(step -> step.name().equals(name)).findFirst();
+    return found.orElseThrow();
+  }
+}
