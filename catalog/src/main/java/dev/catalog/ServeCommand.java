@@ -1,7 +1,5 @@
 package dev.catalog;
 
-import dev.catalog.http.Server;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -14,10 +12,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var configuration = Configuration.of(System.getenv());
-    var server = new Server(configuration, List.of());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-    server.start();
+    var application = new Application(Configuration.of(System.getenv()));
+    Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
+    application.start();
     new CountDownLatch(1).await();
     return 0;
   }

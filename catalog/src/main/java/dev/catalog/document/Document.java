@@ -28,6 +28,16 @@ public record Document(
     return new Document(uuid, type, accession, version, changed, tid, xid);
   }
 
+  /** The same document once the database knows its transaction. */
+  Document committed(long transaction) {
+    return new Document(uuid, type, accession, schemaVersion, properties, tid, transaction);
+  }
+
+  /** A property as text, empty when there is none. */
+  String text(String property) {
+    return properties.path(property).asText();
+  }
+
   /** What a client sees: its properties, with the identifiers and the schema version in front. */
   public ObjectNode view() {
     var view = properties.objectNode();
