@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.config.SwitchoverSettings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
@@ -43,7 +44,7 @@ final class Preconditions {
   /** The candidate streams from the old database, and little is missing. */
   void requireCaughtUp() {
     Await.of(
-            "replay of %s within %d bytes".formatted(to.name(), settings.maxReplayLag()),
+            "replay of %s within %d bytes".formatted(to.name(), settings.maxReplayLag().bytes()),
             Duration.ofSeconds(10))
         .every(Duration.ofMillis(20))
         .untilTrue(this::caughtUp);
@@ -54,7 +55,7 @@ final class Preconditions {
     Optional<Lsn> written = from.database().status().position();
     return replayed.isPresent()
         && written.isPresent()
-        && written.get().minus(replayed.get()) <= settings.maxReplayLag();
+        && written.get().minus(replayed.get()) <= settings.maxReplayLag().bytes();
   }
 
   private static void require(DatabaseStatus status, DatabaseRole role, String site) {

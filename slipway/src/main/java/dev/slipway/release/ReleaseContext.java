@@ -1,14 +1,14 @@
 package dev.slipway.release;
 
+import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.SiteRecord;
 
 /**
- * What every step of one release shares: its plan, the estate's contracts, the limits of its gates.
+ * What every step of one release shares: its plan, the estate's contracts, the rules of the estate.
  */
-public record ReleaseContext(
-    Plan plan, Services services, GateSettings gates, SwitchoverSettings switchover) {
+public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
 
   public SiteRecord current() {
     return plan.current();
@@ -29,7 +29,7 @@ public record ReleaseContext(
   }
 
   public Switchover databaseSwitchover() {
-    return new Switchover(side(current()), side(candidate()), switchover);
+    return new Switchover(side(current()), side(candidate()), rules.switchover());
   }
 
   private Switchover.Side side(SiteRecord site) {

@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.workflow.DurableExecution;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 /** The releases of one estate: plan, start, resume, abort. What the verbs and the console call. */
 public final class Releases {
   private final Services services;
-  private final ReleaseSettings settings;
+  private final Estate estate;
   private final Supplier<DurableExecution> execution;
   private final Clock clock;
 
@@ -25,12 +26,9 @@ public final class Releases {
    *     journal
    */
   public Releases(
-      Services services,
-      ReleaseSettings settings,
-      Supplier<DurableExecution> execution,
-      Clock clock) {
+      Services services, Estate estate, Supplier<DurableExecution> execution, Clock clock) {
     this.services = services;
-    this.settings = settings;
+    this.estate = estate;
     this.execution = execution;
     this.clock = clock;
   }
@@ -93,8 +91,7 @@ public final class Releases {
   }
 
   private List<Step> steps(Plan plan) {
-    ReleaseContext context =
-        new ReleaseContext(plan, services, settings.gates(), settings.switchover());
-    return new Steps(context, settings).bind();
+    ReleaseContext context = new ReleaseContext(plan, services, estate.rules());
+    return new Steps(context, estate).bind();
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.step.AnnounceEnd;
@@ -31,11 +32,11 @@ import java.util.List;
 /** Binds each line of a plan to the action that does it. */
 final class Steps {
   private final ReleaseContext release;
-  private final ReleaseSettings settings;
+  private final Estate estate;
 
-  Steps(ReleaseContext release, ReleaseSettings settings) {
+  Steps(ReleaseContext release, Estate estate) {
     this.release = release;
-    this.settings = settings;
+    this.estate = estate;
   }
 
   List<Step> bind() {
@@ -51,7 +52,9 @@ final class Steps {
       case "check-estate" -> new CheckEstate(release);
       case "switch-file-indexer-off" -> new SwitchFileIndexerOff(release);
       case "push-backup" -> new PushBackup(release);
-      case "tag-release" -> new TagRelease(release, settings.branch(), settings.requiredBranches());
+      case "tag-release" ->
+          new TagRelease(
+              release, estate.application().branch(), estate.application().requiredBranches());
       case "launch-candidate" -> new LaunchCandidate(release);
       case "check-search" -> new CheckSearch(release);
       case "wait-for-index" -> new WaitForIndex(release);

@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.config.SwitchoverSettings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Database;

@@ -24,8 +24,8 @@ public record AnnounceStart(ReleaseContext release, Mailer mailer) implements Ac
                 version,
                 release.current().name(),
                 release.candidate().name(),
-                release.switchover().budget().toMillis()));
-    return Evidence.of("expectedGapMs", release.switchover().budget().toMillis());
+                release.rules().switchover().budget().toMillis()));
+    return Evidence.of("expectedGapMs", release.rules().switchover().budget().toMillis());
   }
 
   @Override

@@ -11,10 +11,12 @@ import dev.slipway.service.SiteRole;
 import dev.slipway.service.SourceRepository;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The new site: a standby of the current one's database, the application at the tag. */
 public record LaunchCandidate(ReleaseContext release) implements Action {
+  private static final Duration LAUNCH = Duration.ofMinutes(15);
 
   @Override
   public Evidence apply(Progress progress) {
@@ -28,8 +30,7 @@ public record LaunchCandidate(ReleaseContext release) implements Action {
             tag,
             commit,
             Optional.of(release.current()));
-    SiteRecord site =
-        release.services().provider().launch(request, release.gates().launch(), progress::say);
+    SiteRecord site = release.services().provider().launch(request, LAUNCH, progress::say);
     return Evidence.of("site", site.name()).and("address", site.address()).and("commit", commit);
   }
 

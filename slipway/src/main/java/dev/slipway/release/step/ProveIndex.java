@@ -18,6 +18,7 @@ import java.util.Optional;
  * same of every write that could differ.
  */
 public record ProveIndex(ReleaseContext release) implements Action {
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   @Override
@@ -33,8 +34,7 @@ public record ProveIndex(ReleaseContext release) implements Action {
   }
 
   private IndexerStatus covering(SiteRecord site, TransactionSnapshot target, Progress progress) {
-    return Await.of(
-            "indexer of %s past %s".formatted(site.name(), target), release.gates().indexProof())
+    return Await.of("indexer of %s past %s".formatted(site.name(), target), DEADLINE)
         .every(PAUSE)
         .until(
             () -> {

@@ -16,7 +16,7 @@ public record Soak(ReleaseContext release) implements Action {
 
   @Override
   public Evidence apply(Progress progress) {
-    Duration soak = release.gates().soak();
+    Duration soak = release.rules().gates().soak();
     long[] healthySince = {System.nanoTime()};
     long[] looks = {0};
     Await.of("%d s of health".formatted(soak.toSeconds()), soak.multipliedBy(10).plusMinutes(1))

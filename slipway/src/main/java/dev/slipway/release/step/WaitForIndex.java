@@ -19,7 +19,7 @@ public record WaitForIndex(ReleaseContext release) implements Action {
     Application application = release.services().application(release.candidate());
     String site = release.candidate().name();
     IndexerStatus status =
-        Await.of("first full index of " + site, release.gates().index())
+        Await.of("first full index of " + site, release.rules().gates().indexDeadline())
             .every(PAUSE)
             .until(() -> finished(application.indexer(), progress));
     return Evidence.of("snapshot", status.snapshot().map(Object::toString).orElse(""))
