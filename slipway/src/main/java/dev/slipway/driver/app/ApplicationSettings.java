@@ -1,0 +1,58 @@
+package dev.slipway.driver.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One application on one server: its descriptor with no variable left in it.
+ *
+ * @param base of its URLs: {@code http://host:port}
+ * @param indexer path of the primary indexer's status; empty when it has none
+ * @param upgrade the upgrade program; no arguments when it has none
+ * @param logs absolute
+ * @param timeout of one HTTP question
+ */
+public record ApplicationSettings(
+    URI base,
+    Health health,
+    Optional<String> indexer,
+    Optional<FileIndexer> fileIndexer,
+    List<String> upgrade,
+    List<Path> logs,
+    Surroundings surroundings,
+    Duration timeout) {
+
+  /**
+   * @param site JSON pointer to the site's name in the answer
+   */
+  public record Health(String path, Optional<String> site) {}
+
+  /** Path of the follow-up indexer's status, and the programs that switch it. */
+  public record FileIndexer(String status, List<String> on, List<String> off) {
+    public FileIndexer {
+      on = List.copyOf(on);
+      off = List.copyOf(off);
+    }
+  }
+
+  /**
+   * Where its programs run: as the application itself does.
+   *
+   * @param folder the build's output on the server
+   * @param user the operating system's user; empty for the runner's own
+   */
+  public record Surroundings(Path folder, Map<String, String> environment, Optional<String> user) {
+    public Surroundings {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  public ApplicationSettings {
+    upgrade = List.copyOf(upgrade);
+    logs = List.copyOf(logs);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.driver.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.driver.app.ApplicationSettings.FileIndexer;
+import dev.slipway.driver.app.ApplicationSettings.Surroundings;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.Result;
+import dev.slipway.exec.Runner;
+import dev.slipway.service.Application;
+import dev.slipway.service.FollowUpStatus;
+import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.UpgradeResult;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** An application known only by its descriptor: HTTP answers and programs run as it runs itself. */
+public final class DescribedApplication implements Application {
+  private final ApplicationSettings settings;
+  private final Runner runner;
+  private final Site site;
+
+  public DescribedApplication(ApplicationSettings settings, Runner runner) {
+    this.settings = settings;
+    this.runner = runner;
+    this.site = new Site(settings.timeout());
+  }
+
+  @Override
+  public boolean healthy() {
+    return site.well(at(settings.base().toString(), settings.health().path()));
+  }
+
+  @Override
+  public boolean offers(Feature feature) {
+    return switch (feature) {
+      case INDEXER -> settings.indexer().isPresent();
+      case FILE_INDEXER -> settings.fileIndexer().isPresent();
+      case UPGRADE -> !settings.upgrade().isEmpty();
+      case LOGS -> !settings.logs().isEmpty();
+      case SITE_NAME -> settings.health().site().isPresent();
+    };
+  }
+
+  @Override
+  public IndexerStatus indexer() {
+    return status(settings.indexer().orElseThrow(() -> lacks("indexer")), Answers::indexer);
+  }
+
+  @Override
+  public FollowUpStatus fileIndexer() {
+    return status(switchable().status(), Answers::fileIndexer);
+  }
+
+  @Override
+  public void switchFileIndexer(boolean on) {
+    runner.check(command(on ? switchable().on() : switchable().off()));
+  }
+
+  @Override
+  public UpgradeResult batchUpgrade(Consumer<String> progress, Duration deadline) {
+    if (!offers(Feature.UPGRADE)) {
+      throw lacks("upgrade");
+    }
+    UpgradeOutput output = new UpgradeOutput(progress);
+    Result end = runner.run(command(settings.upgrade()).within(deadline), output);
+    return output.result(end);
+  }
+
+  @Override
+  public List<String> logFiles() {
+    return settings.logs().stream().map(Path::toString).toList();
+  }
+
+  @Override
+  public Optional<String> siteAnsweringAt(String baseUrl) {
+    if (settings.health().site().isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode answer =
+        site.json(at(baseUrl, settings.health().path()), ErrorCode.APPLICATION_UNHEALTHY);
+    return Optional.of(answer.at(settings.health().site().get()).asText(""))
+        .filter(name -> !name.isEmpty());
+  }
+
+  private <T> T status(String path, Function<JsonNode, T> meaning) {
+    URI uri = at(settings.base().toString(), path);
+    JsonNode answer = site.json(uri, ErrorCode.INDEXER_UNREACHABLE);
+    try {
+      return meaning.apply(answer);
+    } catch (RuntimeException e) {
+      throw new SlipwayException(
+          ErrorCode.INDEXER_UNREACHABLE,
+          "%s answers something that is not an indexer's status: %s".formatted(uri, e.getMessage()),
+          "check the path in the application's descriptor",
+          e);
+    }
+  }
+
+  private Command command(List<String> arguments) {
+    Surroundings place = settings.surroundings();
+    return new Command(
+        arguments,
+        place.environment(),
+        Optional.of(place.folder()),
+        place.user(),
+        Command.of(arguments).deadline());
+  }
+
+  private FileIndexer switchable() {
+    return settings.fileIndexer().orElseThrow(() -> lacks("fileIndexer"));
+  }
+
+  private static URI at(String base, String path) {
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private static SlipwayException lacks(String part) {
+    return new SlipwayException(
+        ErrorCode.DESCRIPTOR_INVALID,
+        "the application's descriptor has no part \"" + part + "\"",
+        "add it to slipway-app.yaml in the application's repository, or leave this out");
+  }
+}

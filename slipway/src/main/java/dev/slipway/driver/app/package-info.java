@@ -1,0 +1,2 @@
+/** The released application, asked over HTTP and through the programs that its descriptor names. */
+package dev.slipway.driver.app;

@@ -1,0 +1,79 @@
+package dev.slipway.driver.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.service.IndexerStatus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A site on a free port that answers as a descriptor says it does. */
+final class StubSite implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer server;
+  private final Path switchFile;
+  volatile boolean healthy = true;
+  volatile Optional<String> indexerBody = Optional.empty();
+
+  StubSite(Path switchFile) throws IOException {
+    this.switchFile = switchFile;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/health", this::health);
+    server.createContext("/_indexer", e -> answer(e, 200, indexerBody.orElse("{}")));
+    server.createContext("/_file_indexer", this::fileIndexer);
+    server.start();
+  }
+
+  String url() {
+    return "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort();
+  }
+
+  /** The portal's form: times as texts, took in milliseconds, null for what there is not yet. */
+  void indexer(IndexerStatus status) throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", status.status());
+    body.put("recovery", status.recovery());
+    body.put("snapshot", status.snapshot().map(s -> s + ":" + s.xmin()).orElse(null));
+    body.put("started", status.started().map(Object::toString).orElse(null));
+    body.put("remaining", status.remaining());
+    body.put("results", status.rounds().stream().map(StubSite::round).toList());
+    indexerBody = Optional.of(JSON.writeValueAsString(body));
+  }
+
+  private static Map<String, Object> round(IndexerStatus.Round round) {
+    return Map.of(
+        "indexed", round.indexed(),
+        "took", Math.round(round.seconds() * 1000),
+        "errors", round.errors(),
+        "snapshot", "1:2:");
+  }
+
+  private void health(HttpExchange exchange) throws IOException {
+    answer(exchange, healthy ? 200 : 503, "{\"status\":\"ok\",\"about\":{\"site\":\"v42-b\"}}");
+  }
+
+  private void fileIndexer(HttpExchange exchange) throws IOException {
+    String status = Files.exists(switchFile) ? "waiting" : "off";
+    answer(exchange, 200, "{\"status\":\"" + status + "\",\"remaining\":0}");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.fake;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a fake is told to do instead of its work: fail, a number of times or from now on, or hang.
+ */
+public final class Mishaps {
+  private static final int FOREVER = Integer.MAX_VALUE;
+
+  private final AtomicInteger left = new AtomicInteger();
+  private volatile ErrorCode code = ErrorCode.INTERNAL;
+  private volatile CountDownLatch hanging = new CountDownLatch(0);
+
+  /** Every call fails from now on, until {@link #mend}. */
+  public void fail(ErrorCode with) {
+    failNext(FOREVER, with);
+  }
+
+  /** As many calls fail, then all is well again. */
+  public void failNext(int times, ErrorCode with) {
+    code = with;
+    left.set(times);
+  }
+
+  /** Every call waits until {@link #mend} or until its thread is interrupted. */
+  public void hang() {
+    hanging = new CountDownLatch(1);
+  }
+
+  public void mend() {
+    left.set(0);
+    hanging.countDown();
+  }
+
+  /** Each method of a fake begins with this. */
+  public void strike(String call) {
+    try {
+      hanging.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SlipwayException(ErrorCode.INTERRUPTED, call + " was interrupted", "", e);
+    }
+    int before = left.getAndUpdate(n -> n == FOREVER || n == 0 ? n : n - 1);
+    if (before > 0) {
+      throw new SlipwayException(code, call + " was told to fail", "");
+    }
+  }
+}
