@@ -60,6 +60,6 @@ public interface Services {
   /** The credentials file that the user's key belongs into on the site's server. */
   CredentialsFile credentials(SiteRecord site, String user);
 
-  /** The object store as the user of the key that is active now. */
-  ObjectStore objectStore(String user);
+  /** The object store with the key that the user's credentials file on the site's server holds. */
+  ObjectStore objectStore(SiteRecord site, String user);
 }

@@ -3,6 +3,7 @@ package dev.slipway.release;
 import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.step.ActivateKeys;
 import dev.slipway.release.step.AnnounceEnd;
 import dev.slipway.release.step.AnnounceStart;
 import dev.slipway.release.step.AssignRoles;
@@ -10,6 +11,7 @@ import dev.slipway.release.step.CheckEstate;
 import dev.slipway.release.step.CheckSearch;
 import dev.slipway.release.step.CloseTickets;
 import dev.slipway.release.step.FollowNewDatabase;
+import dev.slipway.release.step.InstallKeys;
 import dev.slipway.release.step.LaunchCandidate;
 import dev.slipway.release.step.MoveSchedule;
 import dev.slipway.release.step.ProveIndex;
@@ -28,6 +30,7 @@ import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import dev.slipway.workflow.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** Binds each line of a plan to the action that does it. */
 final class Steps {
@@ -56,6 +59,7 @@ final class Steps {
           new TagRelease(
               release, estate.application().branch(), estate.application().requiredBranches());
       case "launch-candidate" -> new LaunchCandidate(release);
+      case "install-keys" -> new InstallKeys(this::rotation);
       case "check-search" -> new CheckSearch(release);
       case "wait-for-index" -> new WaitForIndex(release);
       case "announce-start" -> new AnnounceStart(release, mailer());
@@ -64,6 +68,7 @@ final class Steps {
       case "prove-index" -> new ProveIndex(release);
       case "switch-proxy" -> new SwitchProxy(release, proxy(planned.subject()));
       case "assign-roles" -> new AssignRoles(release);
+      case "activate-keys" -> new ActivateKeys(this::rotation);
       case "upgrade-documents" -> new UpgradeDocuments(release);
       case "push-first-backup" -> new PushFirstBackup(release);
       case "move-schedule" -> new MoveSchedule(release);
@@ -77,6 +82,11 @@ final class Steps {
               "this version of Slipway has no step " + planned.name(),
               "finish the release with the version that began it");
     };
+  }
+
+  private KeyRotation rotation() {
+    return new KeyRotation(
+        release.services(), estate, release.candidate(), Optional.of(release.current()));
   }
 
   private Mailer mailer() {

@@ -8,6 +8,9 @@ public interface KeyRing {
   List<AccessKey> keys(String user);
 
   /**
+   * A new key, inactive: whoever creates it and dies before its secret is installed leaves nothing
+   * that opens anything.
+   *
    * @throws dev.slipway.error.SlipwayException {@code KEY_LIMIT} when the user has two
    */
   NewKey create(String user);
