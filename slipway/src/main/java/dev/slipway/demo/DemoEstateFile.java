@@ -1,0 +1,97 @@
+package dev.slipway.demo;
+
+import java.util.List;
+
+/** The demo's estate file: what a team would write by hand. */
+final class DemoEstateFile {
+  private DemoEstateFile() {}
+
+  static void write(DemoLayout layout) {
+    List.of("app-password", "admin-password", "replication-password", "tracker-key")
+        .forEach(name -> DemoFiles.writeSecret(layout.secret(name), RandomText.mixed(32) + "\n"));
+    DemoFiles.write(layout.estateFile(), text(layout));
+  }
+
+  private static String text(DemoLayout layout) {
+    return """
+        # The estate of `slipway demo`: one profile on this machine's loopback addresses.
+        estate: demo
+        state: state
+        application:
+          repository: origin.git
+          directory: catalog
+          branch: master
+        database:
+          name: catalog
+          user: catalog
+          password: { file: secrets/app-password }
+          admin: { user: slipway, password: { file: secrets/admin-password } }
+          replication: { user: replicator, password: { file: secrets/replication-password } }
+        profiles:
+          production:
+            provider: local
+            network: %s
+            search: { heap: 192m, replicas: 0 }
+        proxies:
+          - name: main
+            driver: nginx
+            config: nginx/main/nginx.conf
+            prefix: nginx/main
+            upstream: %s
+            url: "%s"
+          - name: backup
+            driver: nginx
+            config: nginx/backup/nginx.conf
+            prefix: nginx/backup
+            upstream: %s
+            url: "%s"
+        objectStore:
+          endpoint: "https://%s:%d"
+          region: us-east-1
+          ca: store/ca.pem
+        backup:
+          stanza: main
+          bucket: backups
+          path: /production
+          keyUser: %s
+          schedule: "0 7 * * *"
+        keys:
+          driver: keyfile
+          file: store/keys.json
+          users:
+            - { name: %s, credentials: postgres, profile: default }
+            - { name: %s, credentials: application, profile: files-upload }
+        logs: { bucket: logs, prefix: production, keyUser: %s }
+        mail:
+          smtp: "%s:%d"
+          from: releases@demo.localhost
+          to: [developers@demo.localhost]
+        tickets:
+          driver: redmine
+          url: "http://%s:%d"
+          key: { file: secrets/tracker-key }
+          project: catalog
+          from: Release Ready
+          to: Closed
+        schedule: { file: cron/%%s }
+        switchover: { budget: 5s, pauseBudget: 2s, maxReplayLag: 16MB }
+        gates: { indexLag: 2m, indexDeadline: 5m, soak: 5s }
+        """
+        .formatted(
+            layout.network(),
+            DemoLayout.UPSTREAM,
+            layout.proxyUrl("main"),
+            DemoLayout.UPSTREAM,
+            layout.proxyUrl("backup"),
+            layout.store(),
+            DemoLayout.STORE_PORT,
+            DemoLayout.BACKUP_USER,
+            DemoLayout.BACKUP_USER,
+            DemoLayout.UPLOAD_USER,
+            DemoLayout.UPLOAD_USER,
+            layout.office(),
+            DemoLayout.SMTP_PORT,
+            layout.office(),
+            DemoLayout.TRACKER_PORT);
+  }
+}
