@@ -1,0 +1,85 @@
+package dev.slipway.fake;
+
+import dev.slipway.config.Secret;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.AccessKey;
+import dev.slipway.service.KeyRing;
+import dev.slipway.service.NewKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A key ring in memory. When it lies, it answers as if it had changed a key and did not. */
+public final class FakeKeyRing implements KeyRing {
+  private final Trouble trouble = new Trouble();
+  private final Map<String, Map<String, AccessKey>> users = new LinkedHashMap<>();
+  private int created;
+
+  public Trouble trouble() {
+    return trouble;
+  }
+
+  @Override
+  public synchronized List<AccessKey> keys(String user) {
+    trouble.meet("keys");
+    return List.copyOf(of(user).values());
+  }
+
+  @Override
+  public synchronized NewKey create(String user) {
+    trouble.meet("create");
+    if (of(user).size() >= 2) {
+      throw new SlipwayException(ErrorCode.KEY_LIMIT, user + " has two keys", "");
+    }
+    created++;
+    NewKey key = new NewKey("AKIAFAKE%08d".formatted(created), new Secret("secret-" + created));
+    if (!trouble.lying()) {
+      of(user).put(key.id(), new AccessKey(key.id(), true, Instant.ofEpochSecond(created)));
+    }
+    return key;
+  }
+
+  @Override
+  public synchronized void activate(String user, String keyId) {
+    trouble.meet("activate");
+    set(user, keyId, true);
+  }
+
+  @Override
+  public synchronized void deactivate(String user, String keyId) {
+    trouble.meet("deactivate");
+    set(user, keyId, false);
+  }
+
+  @Override
+  public synchronized void delete(String user, String keyId) {
+    trouble.meet("delete");
+    if (existing(user, keyId).active()) {
+      throw new SlipwayException(ErrorCode.KEY_STATE, keyId + " is active", "");
+    }
+    if (!trouble.lying()) {
+      of(user).remove(keyId);
+    }
+  }
+
+  private void set(String user, String keyId, boolean active) {
+    AccessKey changed = new AccessKey(keyId, active, existing(user, keyId).created());
+    if (!trouble.lying()) {
+      of(user).put(keyId, changed);
+    }
+  }
+
+  private AccessKey existing(String user, String keyId) {
+    AccessKey key = of(user).get(keyId);
+    if (key == null) {
+      throw new SlipwayException(ErrorCode.KEY_STATE, user + " has no key " + keyId, "");
+    }
+    return key;
+  }
+
+  private Map<String, AccessKey> of(String user) {
+    return users.computeIfAbsent(user, name -> new LinkedHashMap<>());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What every key ring does. */
+public abstract class KeyRingContract {
+  private static final String USER = "backup-writer";
+
+  /** A ring without keys. */
+  protected abstract KeyRing ring();
+
+  @Test
+  void aUserWithoutKeysHasNone() {
+    assertThat(ring().keys(USER)).isEmpty();
+  }
+
+  @Test
+  void aNewKeyIsActiveAndListedWithoutItsSecret() {
+    KeyRing ring = ring();
+
+    NewKey key = ring.create(USER);
+
+    assertThat(ring.keys(USER)).extracting(AccessKey::id).containsExactly(key.id());
+    assertThat(ring.keys(USER)).allMatch(AccessKey::active);
+    assertThat(ring.keys(USER).toString() + key).doesNotContain(key.secret().open());
+  }
+
+  @Test
+  void refusesAThirdKey() {
+    KeyRing ring = ring();
+    ring.create(USER);
+    ring.create(USER);
+
+    refuses(ErrorCode.KEY_LIMIT, () -> ring.create(USER));
+
+    assertThat(ring.keys(USER)).hasSize(2);
+    assertThat(ring.create("somebody-else")).isNotNull();
+  }
+
+  @Test
+  void switchesAKeyOffAndOn() {
+    KeyRing ring = ring();
+    NewKey kept = ring.create(USER);
+    NewKey switched = ring.create(USER);
+
+    ring.deactivate(USER, switched.id());
+    assertThat(active(ring)).containsExactly(kept.id());
+
+    ring.activate(USER, switched.id());
+    assertThat(active(ring)).containsExactlyInAnyOrder(kept.id(), switched.id());
+  }
+
+  @Test
+  void switchingTwiceIsHarmless() {
+    KeyRing ring = ring();
+    NewKey key = ring.create(USER);
+
+    ring.deactivate(USER, key.id());
+    ring.deactivate(USER, key.id());
+
+    assertThat(active(ring)).isEmpty();
+  }
+
+  @Test
+  void deletesOnlyAnInactiveKey() {
+    KeyRing ring = ring();
+    NewKey key = ring.create(USER);
+
+    refuses(ErrorCode.KEY_STATE, () -> ring.delete(USER, key.id()));
+    ring.deactivate(USER, key.id());
+    ring.delete(USER, key.id());
+
+    assertThat(ring.keys(USER)).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyThatTheUserDoesNotHave() {
+    KeyRing ring = ring();
+    NewKey key = ring.create(USER);
+
+    refuses(ErrorCode.KEY_STATE, () -> ring.activate("somebody-else", key.id()));
+    refuses(ErrorCode.KEY_STATE, () -> ring.deactivate(USER, "AKIAUNKNOWN"));
+    refuses(ErrorCode.KEY_STATE, () -> ring.delete(USER, "AKIAUNKNOWN"));
+  }
+
+  private static List<String> active(KeyRing ring) {
+    return ring.keys(USER).stream().filter(AccessKey::active).map(AccessKey::id).toList();
+  }
+
+  private static void refuses(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(SlipwayException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}
