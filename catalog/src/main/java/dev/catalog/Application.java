@@ -9,7 +9,10 @@ import dev.catalog.document.Writes;
 import dev.catalog.http.DocumentRoutes;
 import dev.catalog.http.Health;
 import dev.catalog.http.Server;
+import dev.catalog.index.CurrentForm;
+import dev.catalog.index.Indexers;
 import dev.catalog.upgrade.Steps;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The running application: everything wired by hand, in one place. */
@@ -24,7 +27,9 @@ public final class Application implements AutoCloseable {
     var upgrades = new Upgrades(types, Steps.all());
     source = DataSources.pooled(configuration.database(), CONNECTIONS);
     var documents = new Documents(source);
-    var features = List.<Feature>of(new Preparation(source));
+    var features = new ArrayList<Feature>(List.of(new Preparation(source)));
+    var form = CurrentForm.of(types, upgrades);
+    configuration.search().ifPresent(node -> features.add(Indexers.of(configuration, node, form)));
     server =
         new Server(
             configuration,
