@@ -1,0 +1,2 @@
+/** The application's source through the {@code git} program. */
+package dev.slipway.driver.git;
