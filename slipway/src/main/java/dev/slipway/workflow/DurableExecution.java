@@ -12,20 +12,25 @@ public interface DurableExecution extends Journal {
 
   /**
    * Begins a release, or goes on with it when the journal has it unfinished: steps that are done
-   * are not run again, the one that was running is observed first. Returns when the release is
+   * are not run again, the one that was running is observed first. A release that is completed or
+   * aborted begins anew under its old id, with a record of its own. Returns when the release is
    * completed or stopped.
    *
-   * @param request kept in the journal; ignored when the release is there already
+   * @param request kept in the journal; ignored when the release is there unfinished
    * @throws dev.slipway.error.SlipwayException {@code RELEASE_RUNNING} when another release is
-   *     unfinished or another controller leads
+   *     unfinished, another controller leads, or another one took over meanwhile; {@code
+   *     JOURNAL_FAILED} when the journal cannot be written
    */
   ReleaseRecord run(String id, String request, List<Step> steps, StepListener listener);
 
   /**
-   * Takes a release back: reverts the steps that were begun, the last first.
+   * Takes an unfinished release back: reverts the steps that it began, the last first, except those
+   * that found their work done already at their first attempt. A revert that fails leaves the
+   * release stopped: another abort goes on with the taking back, a run goes forward again.
    *
-   * @throws dev.slipway.error.SlipwayException {@code RELEASE_STATE} when a step past the point of
-   *     no return is done or unknown-and-observed-done
+   * @throws dev.slipway.error.SlipwayException {@code RELEASE_UNKNOWN} when there is no such
+   *     release; {@code RELEASE_STATE} when it is finished, or when a step past the point of no
+   *     return is done or, unless the journal knows, is observed done; and as for {@code run}
    */
   ReleaseRecord abort(String id, List<Step> steps, StepListener listener);
 }
