@@ -8,24 +8,24 @@ import java.util.Optional;
 
 /** A credentials file in memory. When it lies, it forgets what it was given. */
 public final class FakeCredentialsFile implements CredentialsFile {
-  private final Trouble trouble = new Trouble();
+  private final Mishaps mishaps = new Mishaps();
   private final Map<String, NewKey> profiles = new LinkedHashMap<>();
 
-  public Trouble trouble() {
-    return trouble;
+  public Mishaps mishaps() {
+    return mishaps;
   }
 
   @Override
   public synchronized void install(String profile, NewKey key) {
-    trouble.meet("install");
-    if (!trouble.lying()) {
+    mishaps.strike("install");
+    if (!mishaps.lying()) {
       profiles.put(profile, key);
     }
   }
 
   @Override
   public synchronized Optional<String> keyId(String profile) {
-    trouble.meet("keyId");
+    mishaps.strike("keyId");
     return Optional.ofNullable(profiles.get(profile)).map(NewKey::id);
   }
 }

@@ -13,29 +13,29 @@ import java.util.Map;
 
 /** A key ring in memory. When it lies, it answers as if it had changed a key and did not. */
 public final class FakeKeyRing implements KeyRing {
-  private final Trouble trouble = new Trouble();
+  private final Mishaps mishaps = new Mishaps();
   private final Map<String, Map<String, AccessKey>> users = new LinkedHashMap<>();
   private int created;
 
-  public Trouble trouble() {
-    return trouble;
+  public Mishaps mishaps() {
+    return mishaps;
   }
 
   @Override
   public synchronized List<AccessKey> keys(String user) {
-    trouble.meet("keys");
+    mishaps.strike("keys");
     return List.copyOf(of(user).values());
   }
 
   @Override
   public synchronized NewKey create(String user) {
-    trouble.meet("create");
+    mishaps.strike("create");
     if (of(user).size() >= 2) {
       throw new SlipwayException(ErrorCode.KEY_LIMIT, user + " has two keys", "");
     }
     created++;
     NewKey key = new NewKey("AKIAFAKE%08d".formatted(created), new Secret("secret-" + created));
-    if (!trouble.lying()) {
+    if (!mishaps.lying()) {
       of(user).put(key.id(), new AccessKey(key.id(), true, Instant.ofEpochSecond(created)));
     }
     return key;
@@ -43,30 +43,30 @@ public final class FakeKeyRing implements KeyRing {
 
   @Override
   public synchronized void activate(String user, String keyId) {
-    trouble.meet("activate");
+    mishaps.strike("activate");
     set(user, keyId, true);
   }
 
   @Override
   public synchronized void deactivate(String user, String keyId) {
-    trouble.meet("deactivate");
+    mishaps.strike("deactivate");
     set(user, keyId, false);
   }
 
   @Override
   public synchronized void delete(String user, String keyId) {
-    trouble.meet("delete");
+    mishaps.strike("delete");
     if (existing(user, keyId).active()) {
       throw new SlipwayException(ErrorCode.KEY_STATE, keyId + " is active", "");
     }
-    if (!trouble.lying()) {
+    if (!mishaps.lying()) {
       of(user).remove(keyId);
     }
   }
 
   private void set(String user, String keyId, boolean active) {
     AccessKey changed = new AccessKey(keyId, active, existing(user, keyId).created());
-    if (!trouble.lying()) {
+    if (!mishaps.lying()) {
       of(user).put(keyId, changed);
     }
   }

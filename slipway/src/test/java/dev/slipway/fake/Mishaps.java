@@ -6,13 +6,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a fake is told to do instead of its work: fail, a number of times or from now on, or hang.
+ * What a fake is told to do instead of its work: fail, a number of times or from now on, hang, or
+ * lie.
  */
 public final class Mishaps {
   private static final int FOREVER = Integer.MAX_VALUE;
 
   private final AtomicInteger left = new AtomicInteger();
   private volatile ErrorCode code = ErrorCode.INTERNAL;
+  private volatile boolean lying;
   private volatile CountDownLatch hanging = new CountDownLatch(0);
 
   /** Every call fails from now on, until {@link #mend}. */
@@ -31,8 +33,19 @@ public final class Mishaps {
     hanging = new CountDownLatch(1);
   }
 
+  /** From now on the fake says that it did what it did not. */
+  public void lie() {
+    lying = true;
+  }
+
+  /** For the fake: whether it was told to lie. */
+  public boolean lying() {
+    return lying;
+  }
+
   public void mend() {
     left.set(0);
+    lying = false;
     hanging.countDown();
   }
 

@@ -10,36 +10,36 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-class TroubleTest {
-  private final Trouble trouble = new Trouble();
+class MishapsTest {
+  private final Mishaps mishaps = new Mishaps();
 
   @Test
   void failsOnceAndIsFineAgain() {
-    trouble.failOnce(ErrorCode.KEY_REFUSED);
+    mishaps.failNext(1, ErrorCode.KEY_REFUSED);
 
-    assertThatThrownBy(() -> trouble.meet("create"))
+    assertThatThrownBy(() -> mishaps.strike("create"))
         .isInstanceOfSatisfying(
             SlipwayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_REFUSED));
-    assertThatCode(() -> trouble.meet("create")).doesNotThrowAnyException();
+    assertThatCode(() -> mishaps.strike("create")).doesNotThrowAnyException();
   }
 
   @Test
-  void failsUntilItIsHealed() {
-    trouble.fail(ErrorCode.DISK_FULL);
+  void failsUntilItIsMended() {
+    mishaps.fail(ErrorCode.DISK_FULL);
 
-    assertThatThrownBy(() -> trouble.meet("push")).isInstanceOf(SlipwayException.class);
-    assertThatThrownBy(() -> trouble.meet("push")).isInstanceOf(SlipwayException.class);
-    trouble.heal();
-    assertThatCode(() -> trouble.meet("push")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> mishaps.strike("push")).isInstanceOf(SlipwayException.class);
+    assertThatThrownBy(() -> mishaps.strike("push")).isInstanceOf(SlipwayException.class);
+    mishaps.mend();
+    assertThatCode(() -> mishaps.strike("push")).doesNotThrowAnyException();
   }
 
   @Test
-  void hangsUntilItIsHealed() {
-    trouble.hang();
-    Thread caller = Thread.ofVirtual().start(() -> trouble.meet("push"));
+  void hangsUntilItIsMended() {
+    mishaps.hang();
+    Thread caller = Thread.ofVirtual().start(() -> mishaps.strike("push"));
 
     Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
-    trouble.heal();
+    mishaps.mend();
 
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !caller.isAlive());
   }
