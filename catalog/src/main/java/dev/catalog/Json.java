@@ -13,12 +13,10 @@ import java.io.UncheckedIOException;
 /** JSON as the catalog reads and writes it: exact decimals, no key twice, nothing after the end. */
 public final class Json {
   /** For streams and trees; thread-safe. */
-  public static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  public static final ObjectMapper MAPPER = mapper(true);
+
+  /** For files that people write by hand: of a key that occurs twice the last value holds. */
+  public static final ObjectMapper LENIENT = mapper(false);
 
   private Json() {}
 
@@ -55,5 +53,13 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ObjectMapper mapper(boolean strict) {
+    return JsonMapper.builder()
+        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
   }
 }

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     versionProvider = Main.class,
     description = "Documents in PostgreSQL with a search index.",
     footerHeading = "%nEnvironment:%n",
-    subcommands = {ServeCommand.class, FileIndexerCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      LoadCommand.class,
+      GenerateCommand.class,
+      BatchUpgradeCommand.class,
+      FileIndexerCommand.class
+    })
 public final class Main implements CommandLine.IVersionProvider {
 
   /** Runs one verb and exits with its code. */

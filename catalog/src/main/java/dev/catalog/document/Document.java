@@ -28,6 +28,11 @@ public record Document(
     return new Document(uuid, type, accession, version, changed, tid, xid);
   }
 
+  /** The same document as the work of another write. */
+  public Document writtenBy(UUID write) {
+    return new Document(uuid, type, accession, schemaVersion, properties, write, xid);
+  }
+
   /** The same document once the database knows its transaction. */
   Document committed(long transaction) {
     return new Document(uuid, type, accession, schemaVersion, properties, tid, transaction);

@@ -22,6 +22,17 @@ public record NameTemplate(String text) {
     Optional<String> value(Reference link, String property) throws SQLException;
   }
 
+  /** The properties of linked documents that the name needs, such as {@code organism}. */
+  public List<String> throughProperties() {
+    return VARIABLE
+        .matcher(text)
+        .results()
+        .map(variable -> variable.group(1))
+        .filter(variable -> variable.contains("."))
+        .map(variable -> variable.substring(variable.indexOf('.') + 1))
+        .toList();
+  }
+
   /** The name, when every property in it is there. */
   Optional<String> fill(Type type, ObjectNode properties, Through through) throws SQLException {
     var name = new StringBuilder();

@@ -12,7 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Finds the documents that links point to, all links of a document in one statement. */
-final class Resolver {
+public final class Resolver {
   private static final String SQL =
       """
       select d.uuid::text, d.uuid, d.type from documents d where d.uuid = any(?)
@@ -26,12 +26,12 @@ final class Resolver {
 
   private final DataSource source;
 
-  Resolver(DataSource source) {
+  public Resolver(DataSource source) {
     this.source = source;
   }
 
   /** The target of each reference that has one. */
-  Map<Reference, UUID> resolve(Collection<Reference> references) throws SQLException {
+  public Map<Reference, UUID> resolve(Collection<Reference> references) throws SQLException {
     if (references.isEmpty()) {
       return Map.of();
     }
