@@ -25,6 +25,16 @@ public final class AtomicFile {
     write(file, content, temporary -> Ownership.give(temporary, user));
   }
 
+  /** Renames a file that is on the disk already: what is left to do when it matters. */
+  public static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      force(to.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot rename " + from + " to " + to, e);
+    }
+  }
+
   /** Removes the file, durably; harmless when there is none. */
   public static void remove(Path file) {
     try {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The configuration files that Slipway writes beside the server's own, each for one purpose. The
@@ -17,6 +18,8 @@ public enum Configuration {
   MASTER("master.conf"),
   /** Whom this server follows when it comes up in recovery; without effect on a primary. */
   STANDBY("standby.conf");
+
+  private static final String INCLUDE = "include_if_exists = ";
 
   private final String file;
 
@@ -33,13 +36,19 @@ public enum Configuration {
     AtomicFile.write(in(server), text(settings).getBytes(StandardCharsets.UTF_8), server.osUser());
   }
 
-  /** The lines that the end of {@code postgresql.conf} must have. */
-  public static String includes(PostgresServer server) {
+  /** The text of a {@code postgresql.conf} that ends with the includes of this server's files. */
+  static String include(PostgresServer server, String text) {
     StringBuilder lines = new StringBuilder();
+    text.lines().filter(line -> !isInclude(line)).forEach(line -> lines.append(line).append('\n'));
     for (Configuration part : values()) {
-      lines.append("include_if_exists = ").append(quoted(part.in(server).toString())).append('\n');
+      lines.append(INCLUDE).append(quoted(part.in(server).toString())).append('\n');
     }
     return lines.toString();
+  }
+
+  private static boolean isInclude(String line) {
+    return line.startsWith(INCLUDE)
+        && Stream.of(values()).anyMatch(part -> line.endsWith("/" + part.file + "'"));
   }
 
   static String text(Map<String, String> settings) {

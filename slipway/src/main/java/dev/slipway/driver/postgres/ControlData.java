@@ -34,6 +34,11 @@ record ControlData(String systemIdentifier, State state, Lsn checkpoint, int tim
       this.text = text;
     }
 
+    /** True when the last checkpoint is the last word. */
+    boolean clean() {
+      return this == SHUT_DOWN || this == SHUT_DOWN_IN_RECOVERY;
+    }
+
     /** As the control file holds it. */
     static State of(int number) {
       return first(state -> state.number == number, "number " + number);

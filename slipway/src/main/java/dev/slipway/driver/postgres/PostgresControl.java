@@ -62,14 +62,17 @@ public final class PostgresControl {
     includeConfiguration();
   }
 
-  /** Has the data directory's configuration include Slipway's files, also in a restored one. */
+  /**
+   * Has the data directory's configuration include Slipway's files. In a restored or copied one it
+   * still includes those of the server that it was copied from, which may lie on the same machine.
+   */
   public void includeConfiguration() {
     Path file = server.data("postgresql.conf");
-    String includes = Configuration.includes(server);
     try {
       String text = Files.readString(file);
-      if (!text.endsWith(includes)) {
-        AtomicFile.replace(file, (text + "\n" + includes).getBytes(StandardCharsets.UTF_8));
+      String including = Configuration.include(server, text);
+      if (!including.equals(text)) {
+        AtomicFile.replace(file, including.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new SlipwayException(
@@ -123,9 +126,18 @@ public final class PostgresControl {
         .flatMap(ProcessIdentity::of);
   }
 
-  /** What the control file says; the server need not run. */
-  ControlData controlData() {
-    return new ControlFile(server, runner).read();
+  /** True when a postmaster runs that was asked to stop. */
+  boolean stopping() {
+    return running().isPresent() && status().equals("stopping");
+  }
+
+  /** Waits for a stop that was asked for, by whomever. */
+  void awaitStopped(Duration deadline) {
+    running().filter(process -> stopping()).ifPresent(p -> Daemons.awaitEnd(p, deadline));
+  }
+
+  ControlFile controlFile() {
+    return new ControlFile(server, runner);
   }
 
   private void stop(ProcessIdentity postmaster, Duration deadline) {
@@ -160,17 +172,20 @@ public final class PostgresControl {
     }
   }
 
-  /**
-   * By the status line that the postmaster keeps for {@code pg_ctl}: ready, or standby for one that
-   * takes no reads.
-   */
   private Optional<Boolean> ready(ProcessIdentity postmaster) {
+    boolean itsFile = running().filter(postmaster::equals).isPresent();
+    String status = status();
+    return itsFile && (status.equals("ready") || status.equals("standby"))
+        ? Optional.of(true)
+        : Optional.empty();
+  }
+
+  /** The line that the postmaster keeps for {@code pg_ctl}: starting, ready, standby, stopping. */
+  private String status() {
     return pidFile()
         .filter(lines -> lines.size() > STATUS_LINE)
-        .filter(lines -> lines.getFirst().strip().equals(Long.toString(postmaster.pid())))
         .map(lines -> lines.get(STATUS_LINE).strip())
-        .filter(status -> status.equals("ready") || status.equals("standby"))
-        .map(status -> true);
+        .orElse("");
   }
 
   /** A pid file may be left from before a crash, and its pid belong to somebody else now. */

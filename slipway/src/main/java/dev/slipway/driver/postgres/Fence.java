@@ -1,0 +1,153 @@
+package dev.slipway.driver.postgres;
+
+import dev.slipway.driver.postgres.ControlData.State;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.AtomicFile;
+import dev.slipway.exec.Await;
+import dev.slipway.exec.ProcessIdentity;
+import dev.slipway.exec.Signal;
+import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.FinalPosition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The state in which a database cannot accept a write, also after a restart: the standby signal is
+ * on the disk, and the server that ran without it has written its shutdown checkpoint.
+ *
+ * <p>The fence stands as soon as the control file says so, before the postmaster's process ends:
+ * the shutdown checkpoint is written after the last session ended, nothing can be written after it,
+ * and whatever starts next finds the signal. What the postmaster still waits for is the archiver,
+ * which brings the last segments to the object store, and the senders of standbys: clients need not
+ * wait for the one, and the proof of replay waits for the other.
+ */
+final class Fence {
+  static final String SIGNAL = "standby.signal";
+
+  /** The signal before it counts: already on the disk, one rename away. */
+  private static final String STAGED = "standby.signal.staged";
+
+  private static final Duration GLANCE = Duration.ofNanos(300_000);
+
+  private final PostgresSettings settings;
+  private final PostgresServer server;
+  private final PostgresControl control;
+  private final ControlFile file;
+  private final Observation observation;
+
+  Fence(PostgresSettings settings, PostgresControl control, Observation observation) {
+    this.settings = settings;
+    this.server = settings.server();
+    this.control = control;
+    this.file = control.controlFile();
+    this.observation = observation;
+  }
+
+  /** Everything that the fence needs and that no client can see. */
+  void prepare(Endpoint successor) {
+    Upstream.write(settings, successor);
+    try (Session session = Sessions.of(server).open(Duration.ofSeconds(10))) {
+      Upstream.require(settings, session);
+    }
+    AtomicFile.write(server.data(STAGED), new byte[0], server.osUser());
+    requireReach();
+    file.direct();
+  }
+
+  FinalPosition raise(Duration budget) {
+    Optional<ProcessIdentity> postmaster = control.running();
+    if (postmaster.isPresent() && !control.stopping()) {
+      requirePrimary();
+    }
+    putSignal();
+    postmaster.ifPresent(process -> Signal.INT.send(process.pid()));
+    ControlData last =
+        Await.of("the clean stop of " + server.name(), budget)
+            .every(GLANCE)
+            .until(() -> down(postmaster));
+    if (last.state() != State.SHUT_DOWN) {
+      throw state("did not stop cleanly as a primary: it is " + last.state());
+    }
+    return new FinalPosition(last.systemIdentifier(), last.timeline(), last.checkpoint());
+  }
+
+  /** Looks and acts until the server runs as a primary, whatever it is found in between. */
+  void lower(Duration budget) {
+    AtomicFile.remove(server.data(SIGNAL));
+    long patience = System.nanoTime() + budget.toNanos() / 3;
+    long end = System.nanoTime() + budget.toNanos();
+    Await.of(server.name() + " accepting writes", budget)
+        .every(Duration.ofMillis(5))
+        .untilTrue(() -> advance(patience, Duration.ofNanos(end - System.nanoTime())));
+  }
+
+  /** One step towards a running primary; true when it is one. */
+  private boolean advance(long patience, Duration left) {
+    Optional<ProcessIdentity> postmaster = control.running();
+    if (postmaster.isEmpty()) {
+      control.start(left);
+    } else if (control.stopping()) {
+      endStop(postmaster.get(), patience);
+      return false;
+    }
+    DatabaseRole role = observation.status().role();
+    if (role == DatabaseRole.STANDBY) {
+      // Started again by somebody while the signal lay there: nothing was written meanwhile.
+      control.stop(left);
+    }
+    return role == DatabaseRole.PRIMARY;
+  }
+
+  /**
+   * A stop may wait for ever, for a standby that does not take the rest of the log. Nothing is lost
+   * by ending it at once: this server is the one that goes on.
+   */
+  private static void endStop(ProcessIdentity postmaster, long patience) {
+    if (System.nanoTime() - patience > 0) {
+      Signal.QUIT.send(postmaster.pid());
+    }
+  }
+
+  private Optional<ControlData> down(Optional<ProcessIdentity> postmaster) {
+    if (postmaster.filter(ProcessIdentity::alive).isEmpty()) {
+      return Optional.of(file.read());
+    }
+    return file.direct().filter(data -> data.state() == State.SHUT_DOWN);
+  }
+
+  /** One rename when the fence was prepared. */
+  private void putSignal() {
+    Path signal = server.data(SIGNAL);
+    if (Files.exists(server.data(STAGED))) {
+      AtomicFile.move(server.data(STAGED), signal);
+    } else if (!Files.exists(signal)) {
+      AtomicFile.write(signal, new byte[0], server.osUser());
+    }
+  }
+
+  /** A server that is still starting would show the clean stop before this one. */
+  private void requirePrimary() {
+    Optional<ControlData> data = file.direct();
+    if (data.isPresent() && data.get().state() != State.IN_PRODUCTION) {
+      throw state("is not a primary that runs: it is " + data.get().state());
+    }
+  }
+
+  private void requireReach() {
+    Optional<ProcessIdentity> postmaster = control.running();
+    if (postmaster.filter(process -> Signal.reaches(process.pid())).isEmpty()) {
+      throw state("has no server process that Slipway may signal");
+    }
+  }
+
+  private SlipwayException state(String what) {
+    return new SlipwayException(
+        ErrorCode.DATABASE_STATE,
+        "the database of %s %s".formatted(server.name(), what),
+        "read " + server.folders().log());
+  }
+}

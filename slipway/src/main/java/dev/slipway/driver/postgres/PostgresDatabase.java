@@ -1,0 +1,174 @@
+package dev.slipway.driver.postgres;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
+import dev.slipway.exec.Daemons;
+import dev.slipway.exec.Runner;
+import dev.slipway.service.Database;
+import dev.slipway.service.DatabaseStatus;
+import dev.slipway.service.DirectClient;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.FinalPosition;
+import dev.slipway.service.Lsn;
+import dev.slipway.service.TransactionSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A PostgreSQL server on this machine, over JDBC to its own endpoint and by its files and signals.
+ * {@link #close} gives up what {@link #preparePromotion} opened.
+ */
+public final class PostgresDatabase implements Database, AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CHECKPOINT = Duration.ofMinutes(10);
+  private static final String REPLAYED =
+      """
+      SELECT replay_lsn::text FROM pg_stat_replication
+      WHERE application_name = ? AND state = 'streaming' AND replay_lsn IS NOT NULL
+      """;
+
+  private final PostgresSettings settings;
+  private final PostgresServer server;
+  private final PostgresControl control;
+  private final Observation observation;
+  private final Fence fence;
+  private final Promotion promotion;
+  private final Following following;
+  private final Activity activity;
+
+  public PostgresDatabase(PostgresSettings settings, Runner runner, Daemons daemons) {
+    this.settings = settings;
+    this.server = settings.server();
+    this.control = new PostgresControl(server, runner, daemons);
+    this.observation = new Observation(server, control);
+    this.fence = new Fence(settings, control, observation);
+    this.promotion = new Promotion(server);
+    this.following = new Following(settings, control, observation);
+    this.activity = new Activity(settings);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return server.endpoint();
+  }
+
+  @Override
+  public DatabaseStatus status() {
+    return observation.status();
+  }
+
+  @Override
+  public void checkpoint() {
+    try (Session session = Sessions.of(server).open(CHECKPOINT)) {
+      session.execute("CHECKPOINT");
+    }
+  }
+
+  @Override
+  public List<DirectClient> directClients() {
+    try (Session session = session()) {
+      return activity.direct(session);
+    }
+  }
+
+  @Override
+  public Optional<String> oldestTransaction() {
+    try (Session session = session()) {
+      return activity.oldestTransaction(session);
+    }
+  }
+
+  @Override
+  public Optional<Lsn> replayedBy(String standby) {
+    try (Session session = session()) {
+      return session.first(REPLAYED, row -> Lsn.parse(row.getString(1)), standby);
+    }
+  }
+
+  @Override
+  public void prepareFence(Endpoint successor) {
+    fence.prepare(successor);
+  }
+
+  @Override
+  public FinalPosition fence(Duration budget) {
+    return fence.raise(budget);
+  }
+
+  @Override
+  public void unfence(Duration budget) {
+    fence.lower(budget);
+  }
+
+  @Override
+  public Lsn proveReplayed(FinalPosition position, Duration budget) {
+    return promotion.proveReplayed(position, budget);
+  }
+
+  @Override
+  public void preparePromotion() {
+    promotion.prepare();
+  }
+
+  @Override
+  public void promote(Duration budget) {
+    promotion.promote(budget);
+  }
+
+  @Override
+  public void enableArchiving() {
+    String command = settings.archiveCommand().orElse("");
+    if (command.isEmpty()) {
+      return;
+    }
+    Configuration.MASTER.write(server, Map.of("archive_command", command));
+    control.reload();
+    try (Session session = session()) {
+      requireArchiving(session, command);
+    }
+  }
+
+  @Override
+  public void follow(Endpoint upstream, Duration budget) {
+    following.follow(upstream, budget);
+  }
+
+  @Override
+  public TransactionSnapshot snapshot() {
+    try (Session session = session()) {
+      return session
+          .first(
+              "SELECT pg_current_snapshot()::text",
+              row -> TransactionSnapshot.parse(row.getString(1)))
+          .orElseThrow();
+    }
+  }
+
+  @Override
+  public void close() {
+    promotion.close();
+  }
+
+  private void requireArchiving(Session session, String command) {
+    if (setting(session, "archive_mode").equals("off")) {
+      throw new SlipwayException(
+          ErrorCode.DATABASE_STATE,
+          "the database of " + server.name() + " was started with archive_mode = off",
+          "start it with archive_mode = on and an empty archive_command");
+    }
+    Await.of("%s reading %s".formatted(server.name(), Configuration.MASTER.in(server)), TIMEOUT)
+        .every(Duration.ofMillis(10))
+        .untilTrue(() -> setting(session, "archive_command").equals(command));
+  }
+
+  private static String setting(Session session, String name) {
+    return session.first("SELECT current_setting(?)", row -> row.getString(1), name).orElse("");
+  }
+
+  private Session session() {
+    return Sessions.of(server).open(TIMEOUT);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.slipway.driver.postgres;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
+import dev.slipway.service.FinalPosition;
+import dev.slipway.service.Lsn;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Proves that a standby has everything, and promotes it, over one connection opened beforehand. */
+final class Promotion implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration GLANCE = Duration.ofNanos(300_000);
+  private static final Duration RECONNECT = Duration.ofMillis(20);
+  private static final int WARM = 50;
+
+  private final PostgresServer server;
+  private Optional<Line> line = Optional.empty();
+
+  /** Seen while streaming: the receiver forgets its timeline when the upstream goes. */
+  private int timelineSeen;
+
+  Promotion(PostgresServer server) {
+    this.server = server;
+  }
+
+  /** Asks every question that the held time will ask, until it is quick. */
+  void prepare() {
+    close();
+    Line open = line();
+    for (int i = 0; i < WARM; i++) {
+      open.replay.ask();
+      open.recovering.ask();
+      open.rehearsal.ask();
+    }
+    timelineSeen = open.lineage.ask().timeline();
+  }
+
+  Lsn proveReplayed(FinalPosition position, Duration budget) {
+    requireLineage(position);
+    requireReplaying();
+    try {
+      return Await.of("replay of %s on %s".formatted(position.checkpoint(), server.name()), budget)
+          .every(GLANCE)
+          .until(() -> replayedPast(position.checkpoint()));
+    } catch (SlipwayException e) {
+      if (e.code() != ErrorCode.DEADLINE_EXCEEDED) {
+        throw e;
+      }
+      throw new SlipwayException(ErrorCode.NOT_CAUGHT_UP, e.getMessage(), behind(), e);
+    }
+  }
+
+  /**
+   * Asks again after a lost connection, which does not tell whether the request arrived: a second
+   * request to a server that is being promoted changes nothing.
+   */
+  void promote(Duration budget) {
+    boolean[] asked = {false};
+    Await.of("the promotion of " + server.name(), budget)
+        .every(GLANCE)
+        .untilTrue(() -> promoted(asked));
+    close();
+  }
+
+  @Override
+  public void close() {
+    line.ifPresent(open -> open.session.close());
+    line = Optional.empty();
+  }
+
+  private boolean promoted(boolean[] asked) {
+    try {
+      Line open = line();
+      if (!open.recovering.ask()) {
+        return true;
+      }
+      if (!asked[0]) {
+        asked[0] = open.promotion.ask();
+      }
+      return false;
+    } catch (SlipwayException e) {
+      close();
+      asked[0] = false;
+      LockSupport.parkNanos(RECONNECT.toNanos());
+      throw e;
+    }
+  }
+
+  private Optional<Lsn> replayedPast(Lsn checkpoint) {
+    return reconnecting(() -> line().replay.ask())
+        .position()
+        .filter(position -> position.compareTo(checkpoint) > 0);
+  }
+
+  private void requireLineage(FinalPosition position) {
+    Lineage lineage = reconnecting(() -> line().lineage.ask());
+    int timeline = Math.max(lineage.timeline(), timelineSeen);
+    if (!lineage.system().equals(position.systemIdentifier()) || timeline != position.timeline()) {
+      throw new SlipwayException(
+          ErrorCode.LINEAGE_DIFFERS,
+          "%s is system %s on timeline %d, the fenced database was %s on timeline %d"
+              .formatted(
+                  server.name(),
+                  lineage.system(),
+                  timeline,
+                  position.systemIdentifier(),
+                  position.timeline()),
+          "the candidate must be restored from the current site's own backup");
+    }
+  }
+
+  /** Nothing would come, and clients wait. */
+  private void requireReplaying() {
+    if (reconnecting(() -> line().replay.ask()).paused()) {
+      throw new SlipwayException(
+          ErrorCode.NOT_CAUGHT_UP,
+          "replay is paused on " + server.name(),
+          "somebody asked for it: SELECT pg_wal_replay_resume()");
+    }
+  }
+
+  private <T> T reconnecting(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (SlipwayException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private String behind() {
+    return "is its receiver streaming, and is replay paused or held up by a query? read "
+        + server.folders().log();
+  }
+
+  private Line line() {
+    if (line.isEmpty()) {
+      line = Optional.of(new Line(Sessions.of(server).open(TIMEOUT)));
+    }
+    return line.get();
+  }
+
+  private record Replay(Optional<Lsn> position, boolean paused) {}
+
+  private record Lineage(String system, int timeline) {}
+
+  /** The connection and its prepared questions. */
+  private static final class Line {
+    private final Session session;
+    private final Session.Question<Replay> replay;
+    private final Session.Question<Lineage> lineage;
+    private final Session.Question<Boolean> recovering;
+    private final Session.Question<Boolean> promotion;
+    private final Session.Question<Boolean> rehearsal;
+
+    Line(Session session) {
+      this.session = session;
+      replay =
+          session.question(
+              """
+              SELECT pg_last_wal_replay_lsn()::text,
+                  pg_is_in_recovery() AND pg_is_wal_replay_paused()
+              """,
+              row ->
+                  new Replay(
+                      Optional.ofNullable(row.getString(1)).map(Lsn::parse), row.getBoolean(2)));
+      lineage =
+          session.question(
+              "SELECT (SELECT system_identifier FROM pg_control_system()), " + Observation.TIMELINE,
+              row -> new Lineage(Long.toUnsignedString(row.getLong(1)), row.getInt(2)));
+      recovering = session.question("SELECT pg_is_in_recovery()", row -> row.getBoolean(1));
+      promotion = promotion(session, true);
+      rehearsal = promotion(session, false);
+    }
+
+    /** The same statement with and without its effect, so that the one warms the other. */
+    private static Session.Question<Boolean> promotion(Session session, boolean really) {
+      return session.question(
+          "SELECT CASE WHEN %s THEN pg_promote(wait => false) ELSE false END".formatted(really),
+          row -> row.getBoolean(1));
+    }
+  }
+}

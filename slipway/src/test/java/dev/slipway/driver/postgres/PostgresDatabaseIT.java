@@ -1,0 +1,243 @@
+package dev.slipway.driver.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
+import dev.slipway.exec.ProcessIdentity;
+import dev.slipway.exec.Signal;
+import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.DirectClient;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.FinalPosition;
+import dev.slipway.service.Lsn;
+import dev.slipway.testing.RealPostgres;
+import dev.slipway.testing.TestState;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What only a real server can show; the rest is in {@code DatabaseContract}. */
+final class PostgresDatabaseIT {
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+
+  private TestState state;
+  private RealPostgres old;
+  private RealPostgres candidate;
+
+  @BeforeEach
+  void start() {
+    state = new TestState();
+    old = RealPostgres.primary(state, "v41-b");
+    candidate = old.standby(state, "v42-b");
+    old.execute("CREATE TABLE ledger (id serial PRIMARY KEY, what text)");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    candidate.close();
+    old.close();
+    state.close();
+  }
+
+  @Test
+  void readsTheControlFileAsItsOwnToolDoes() {
+    ControlFile file = old.control().controlFile();
+    assertThat(file.direct()).contains(file.byTool());
+    old.control().stop(BUDGET);
+    assertThat(file.direct()).contains(file.byTool());
+    assertThat(file.read().state()).isEqualTo(ControlData.State.SHUT_DOWN);
+  }
+
+  @Test
+  void movesTheRightToWriteAndBackWithoutARewind() throws Exception {
+    assertThat(switchOver(old, candidate)).isEqualTo(2);
+    old.database().follow(candidate.endpoint(), BUDGET);
+    assertThat(switchOver(candidate, old)).isEqualTo(3);
+    candidate.database().follow(old.endpoint(), BUDGET);
+    assertThat(old.database().replayedBy("v42-b")).isPresent();
+    assertThat(old.ask("SELECT count(*) FROM ledger")).isEqualTo("2");
+    assertThat(old.ask("SELECT pg_is_in_recovery()")).isEqualTo("f");
+  }
+
+  @Test
+  void aFencedServerThatAnythingRestartsIsReadOnly() throws Exception {
+    old.database().prepareFence(candidate.endpoint());
+    old.database().fence(BUDGET);
+    awaitGone(old);
+    old.control().start(BUDGET);
+    assertThat(old.database().status().role()).isEqualTo(DatabaseRole.STANDBY);
+    assertThatThrownBy(() -> insert(old, "lost"))
+        .isInstanceOf(SQLException.class)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("25006");
+    old.database().unfence(BUDGET);
+    insert(old, "kept");
+    assertThat(old.database().status().timeline()).isEqualTo(1);
+    awaitReplayed(old, candidate);
+    assertThat(candidate.ask("SELECT string_agg(what, ',') FROM ledger")).isEqualTo("kept");
+  }
+
+  @Test
+  void aFenceThatWaitsForAStuckStandbyIsTakenBack() throws Exception {
+    ProcessIdentity receiver = process(candidate, "walreceiver");
+    Signal.STOP.send(receiver.pid());
+    try {
+      old.database().prepareFence(candidate.endpoint());
+      // The fence itself stands without the standby; it is the process that does not end.
+      FinalPosition position = old.database().fence(BUDGET);
+      candidateRefuses(position, Duration.ofMillis(300), ErrorCode.NOT_CAUGHT_UP);
+      old.database().unfence(Duration.ofSeconds(6));
+      insert(old, "after");
+    } finally {
+      Signal.CONT.send(receiver.pid());
+    }
+    assertThat(old.ask("SELECT count(*) FROM ledger")).isEqualTo("1");
+  }
+
+  @Test
+  void refusesProofWhileReplayIsPaused() {
+    candidate.execute("SELECT pg_wal_replay_pause()");
+    old.execute("INSERT INTO ledger (what) VALUES ('not there yet')");
+    candidate.database().preparePromotion();
+    old.database().prepareFence(candidate.endpoint());
+    FinalPosition position = old.database().fence(BUDGET);
+    candidateRefuses(position, Duration.ofMillis(200), ErrorCode.NOT_CAUGHT_UP);
+    assertThat(candidate.database().status().replayPaused()).isTrue();
+  }
+
+  @Test
+  void aClientThatBypassesThePoolerIsNamedAndLosesNothing() throws Exception {
+    try (Connection bypass = old.connect();
+        Statement statement = bypass.createStatement()) {
+      statement.execute("INSERT INTO ledger (what) VALUES ('acknowledged')");
+      assertThat(old.database().directClients())
+          .extracting(DirectClient::user, DirectClient::application)
+          .containsExactly(tuple("slipway", "PostgreSQL JDBC Driver"));
+      assertThat(old.database(() -> Set.of(local(bypass))).directClients()).isEmpty();
+      switchOver(old, candidate);
+      assertThatThrownBy(() -> statement.execute("INSERT INTO ledger (what) VALUES ('late')"))
+          .isInstanceOf(SQLException.class);
+    }
+    assertThat(candidate.ask("SELECT string_agg(what, ',' ORDER BY id) FROM ledger"))
+        .isEqualTo("acknowledged,from v41-b");
+  }
+
+  @Test
+  void followsAfterSomebodyElseWroteAConnectionIntoTheAutomaticConfiguration() {
+    old.execute("ALTER SYSTEM SET primary_conninfo = 'host=127.0.0.1 port=1'");
+    old.database().prepareFence(candidate.endpoint());
+    assertThat(old.ask("SELECT count(*) FROM pg_file_settings WHERE name = 'primary_conninfo'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void turnsArchivingOnAndSeesItOn() {
+    assertThat(old.ask("SHOW archive_command")).isEmpty();
+    old.database().enableArchiving();
+    assertThat(old.ask("SHOW archive_command")).isEqualTo("/bin/true");
+  }
+
+  @Test
+  void namesTheOldestTransaction() throws Exception {
+    assertThat(old.database().oldestTransaction()).isEmpty();
+    try (Connection connection = old.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("SELECT 'long   ago'");
+      assertThat(old.database().oldestTransaction().orElseThrow())
+          .matches("pid \\d+, \\d+ s: SELECT 'long ago'");
+    }
+  }
+
+  @Test
+  void refusesAPortThatIsTakenAndADirectoryThatIsBroken() throws Exception {
+    RealPostgres other = RealPostgres.primary(state, "other");
+    other.control().stop(BUDGET);
+    try (var taken =
+        new ServerSocket(
+            other.endpoint().port(), 1, InetAddress.getByName(other.endpoint().host()))) {
+      assertThat(taken.isBound()).isTrue();
+      refuses(() -> other.control().start(BUDGET), ErrorCode.PORT_IN_USE);
+    }
+    Files.writeString(other.server().folders().data().resolve("postgresql.conf"), "nonsense = 1\n");
+    refuses(() -> other.control().start(BUDGET), ErrorCode.DATABASE_STATE);
+  }
+
+  /** One switchover by the driver alone; the new timeline. */
+  private int switchOver(RealPostgres from, RealPostgres to) throws Exception {
+    try (PostgresDatabase source = from.database();
+        PostgresDatabase target = to.database()) {
+      insert(from, "from " + from.server().name());
+      source.prepareFence(to.endpoint());
+      target.preparePromotion();
+      source.checkpoint();
+      FinalPosition position = source.fence(BUDGET);
+      Lsn replayed = target.proveReplayed(position, BUDGET);
+      target.promote(BUDGET);
+      assertThat(replayed).isGreaterThan(position.checkpoint());
+      return target.status().timeline();
+    }
+  }
+
+  private void candidateRefuses(FinalPosition position, Duration budget, ErrorCode code) {
+    try (PostgresDatabase database = candidate.database()) {
+      refuses(() -> database.proveReplayed(position, budget), code);
+    }
+  }
+
+  private static void refuses(ThrowingCallable what, ErrorCode code) {
+    assertThatThrownBy(what)
+        .isInstanceOf(SlipwayException.class)
+        .extracting(e -> ((SlipwayException) e).code())
+        .isEqualTo(code);
+  }
+
+  private static void insert(RealPostgres postgres, String what) throws SQLException {
+    try (Connection connection = postgres.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO ledger (what) VALUES ('" + what + "')");
+    }
+  }
+
+  private static void awaitGone(RealPostgres postgres) {
+    postgres.control().awaitStopped(BUDGET);
+    assertThat(postgres.control().running()).isEmpty();
+  }
+
+  private static void awaitReplayed(RealPostgres primary, RealPostgres standby) {
+    Lsn target = Lsn.parse(primary.ask("SELECT pg_current_wal_lsn()"));
+    Await.of("replay", BUDGET)
+        .untilTrue(
+            () -> Lsn.parse(standby.ask("SELECT pg_last_wal_replay_lsn()")).compareTo(target) >= 0);
+  }
+
+  private static ProcessIdentity process(RealPostgres postgres, String type) {
+    String pid =
+        postgres.ask("SELECT pid FROM pg_stat_activity WHERE backend_type = '" + type + "'");
+    return ProcessIdentity.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** The client's own end, as a pooler would tell of its connections. */
+  private static Endpoint local(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT host(inet_client_addr()), inet_client_port()")) {
+      row.next();
+      return new Endpoint(row.getString(1), row.getInt(2));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
