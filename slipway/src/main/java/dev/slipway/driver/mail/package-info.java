@@ -1,0 +1,2 @@
+/** Mail by SMTP. */
+package dev.slipway.driver.mail;

@@ -1,0 +1,37 @@
+package dev.slipway.fake;
+
+import dev.slipway.service.Mailer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it was given. */
+public final class FakeMailer implements Mailer {
+
+  /** A message that it took. */
+  public record Sent(String subject, String body) {}
+
+  private final Mishaps mishaps = new Mishaps();
+  private final List<Sent> sent = new CopyOnWriteArrayList<>();
+  private volatile boolean loses;
+
+  public Mishaps mishaps() {
+    return mishaps;
+  }
+
+  /** From now on it takes messages and drops them: a lie. */
+  public void lose() {
+    loses = true;
+  }
+
+  public List<Sent> sent() {
+    return List.copyOf(sent);
+  }
+
+  @Override
+  public void send(String subject, String body) {
+    mishaps.strike("send");
+    if (!loses) {
+      sent.add(new Sent(subject.replaceAll("\\R", " "), body));
+    }
+  }
+}
