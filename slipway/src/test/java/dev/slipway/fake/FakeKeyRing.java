@@ -36,7 +36,7 @@ public final class FakeKeyRing implements KeyRing {
     created++;
     NewKey key = new NewKey("AKIAFAKE%08d".formatted(created), new Secret("secret-" + created));
     if (!mishaps.lying()) {
-      of(user).put(key.id(), new AccessKey(key.id(), true, Instant.ofEpochSecond(created)));
+      of(user).put(key.id(), new AccessKey(key.id(), false, Instant.ofEpochSecond(created)));
     }
     return key;
   }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The key ring of a local object store: one JSON file, mode 0600, that the store reads on every
- * request. It keeps to the rules of AWS: two keys a user, a new key is active, an active key is not
- * deleted. A user exists from its first key on.
+ * request. It keeps to the rules of AWS: two keys a user, an active key is not deleted. A user
+ * exists from its first key on.
  */
 public final class KeyFileRing implements KeyRing {
   /** The limit of AWS IAM, which cannot be raised. */
@@ -47,7 +47,8 @@ public final class KeyFileRing implements KeyRing {
   @Override
   public NewKey create(String user) {
     KeyFile.Key key =
-        new KeyFile.Key(newId(), newSecret(), true, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new KeyFile.Key(
+            newId(), newSecret(), false, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     store.change(file -> file.change(user, found -> room(found).with(key)));
     return new NewKey(key.id(), key.secret());
   }

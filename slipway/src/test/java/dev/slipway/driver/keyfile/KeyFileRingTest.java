@@ -45,7 +45,7 @@ class KeyFileRingTest extends KeyRingContract {
     JsonNode written = new ObjectMapper().readTree(file().toFile()).at("/users/0/keys/0");
     assertThat(written.path("id").asText()).isEqualTo(key.id());
     assertThat(written.path("secret").asText()).isEqualTo(key.secret().open());
-    assertThat(written.path("active").asBoolean()).isTrue();
+    assertThat(written.path("active").asBoolean()).isFalse();
     assertThat(written.path("created").asText()).isEqualTo("2026-03-01T10:00:00Z");
   }
 

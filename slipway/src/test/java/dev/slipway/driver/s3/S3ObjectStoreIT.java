@@ -37,6 +37,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   static void start() throws IOException {
     server = new RealObjectStore("127.0.73.1", state);
     key = server.ring().create(USER);
+    server.ring().activate(USER, key.id());
     store = open(server.endpoint(), key);
   }
 
@@ -55,6 +56,8 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   void anInactiveKeyIsRefusedAndServedAgainWhenActive() {
     NewKey switched = server.ring().create(USER);
     try (S3ObjectStore other = open(server.endpoint(), switched)) {
+      fails(ErrorCode.KEY_REFUSED, () -> other.ensureBucket("switched"));
+      server.ring().activate(USER, switched.id());
       other.ensureBucket("switched");
       server.ring().deactivate(USER, switched.id());
       fails(ErrorCode.KEY_REFUSED, () -> other.list("switched", ""));
