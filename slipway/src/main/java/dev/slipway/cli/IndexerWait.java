@@ -1,0 +1,64 @@
+package dev.slipway.cli;
+
+import dev.slipway.OpenEstate;
+import dev.slipway.config.Durations;
+import dev.slipway.exec.Await;
+import dev.slipway.service.Application;
+import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.SiteRecord;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Waits until the primary indexer has nothing left to do. */
+@Command(
+    name = "wait",
+    description = "Wait until the primary indexer has finished a round and waits for work.%n",
+    footer = {"", "Example:", "  slipway indexer wait --site v42-b --deadline 45m"})
+final class IndexerWait extends Verb {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  @Mixin private SiteOption site;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description = "The longest wait. Default: the estate's gates.indexDeadline")
+  private Optional<String> deadline = Optional.empty();
+
+  IndexerWait(Tools tools) {
+    super(tools);
+  }
+
+  @Override
+  void run(OpenEstate estate) {
+    SiteRecord on = site.of(estate);
+    Application application = estate.services().application(on);
+    Duration longest =
+        deadline.map(Durations::parse).orElse(estate.estate().rules().gates().indexDeadline());
+    Forecast forecast = new Forecast();
+    IndexerStatus status =
+        Await.of("indexer of " + on.name(), longest)
+            .every(PAUSE)
+            .until(() -> finished(application.indexer(), forecast));
+    output.print(screen(), status, () -> IndexerShow.text(status));
+  }
+
+  private Optional<IndexerStatus> finished(IndexerStatus status, Forecast forecast) {
+    forecast.look(System.nanoTime(), status.remaining());
+    screen().passing(line(status, forecast));
+    return Optional.of(status).filter(now -> now.waiting() && now.snapshot().isPresent());
+  }
+
+  private static String line(IndexerStatus status, Forecast forecast) {
+    String line = "%s, %d to go".formatted(status.status(), status.remaining());
+    return forecast
+        .left()
+        .map(
+            left -> "%s, %.0f a second, %s left".formatted(line, forecast.rate(), Amounts.of(left)))
+        .orElse(line);
+  }
+}

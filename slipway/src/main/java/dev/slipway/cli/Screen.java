@@ -1,0 +1,45 @@
+package dev.slipway.cli;
+
+import dev.slipway.workflow.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * What the user sees. Results go to the output, everything on the way to the errors, so that a
+ * script reads results only.
+ *
+ * @param live the errors are a terminal, where a line may be written over
+ */
+record Screen(PrintWriter out, PrintWriter errors, boolean live) {
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  void result(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  void note(String text) {
+    errors.println((live ? ERASE_LINE : "") + text);
+    errors.flush();
+  }
+
+  /** A line that the next one replaces, where that is possible. */
+  void passing(String text) {
+    if (live) {
+      errors.print(ERASE_LINE + text);
+    } else {
+      errors.println(text);
+    }
+    errors.flush();
+  }
+
+  /** Lines of a verb that takes long, each with the time since its beginning. */
+  Progress progress() {
+    long begun = System.nanoTime();
+    return line -> note("%7s  %s".formatted(seconds(System.nanoTime() - begun), line));
+  }
+
+  static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+}
