@@ -13,13 +13,19 @@ import java.util.List;
  */
 public record Reference(String path, String value, List<String> targets) {
 
-  /** The identifier within a value that is spelled as a path; any other value as it is. */
+  /** The identifier within a value that is spelled as a path; any other value almost as it is. */
   public String identifier() {
-    if (!value.startsWith("/")) {
-      return value;
+    var path = value.replaceAll("/+$", "");
+    if (!path.startsWith("/")) {
+      return path;
     }
-    var parts = value.replaceAll("/+$", "").split("/", -1);
-    return URLDecoder.decode(parts[parts.length - 1], StandardCharsets.UTF_8);
+    var last = path.substring(path.lastIndexOf('/') + 1);
+    try {
+      return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A percent sign that is just one: nothing has such a name, and so the link has no target.
+      return last;
+    }
   }
 
   /** The property of the document that holds the link. */

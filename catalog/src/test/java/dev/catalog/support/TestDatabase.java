@@ -37,7 +37,8 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase start() {
     var database = new TestDatabase(freshFolder(), freePort());
     database.run(
-        program("initdb", "-D", database.data(), "-U", "catalog", "-A", "trust", "-E", "UTF8"));
+        program(
+            "initdb", "-D", database.data(), "-U", "catalog", "-A", "trust", "-E", "UTF8", "-N"));
     database.configure("fsync = off");
     database.up();
     try (var connection = database.connect("postgres");
@@ -54,7 +55,8 @@ public final class TestDatabase implements AutoCloseable {
   public TestDatabase standby() {
     var standby = new TestDatabase(freshFolder(), freePort());
     var from = "host=127.0.0.1 port=%d user=catalog".formatted(port);
-    standby.run(program("pg_basebackup", "-D", standby.data(), "-d", from, "-R", "-c", "fast"));
+    standby.run(
+        program("pg_basebackup", "-D", standby.data(), "-d", from, "-R", "-N", "-c", "fast"));
     standby.configure("wal_retrieve_retry_interval = 20ms");
     standby.up();
     return standby;
