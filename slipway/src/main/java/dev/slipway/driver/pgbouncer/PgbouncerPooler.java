@@ -1,0 +1,231 @@
+package dev.slipway.driver.pgbouncer;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.AtomicFile;
+import dev.slipway.exec.Await;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.Pooler;
+import dev.slipway.service.PoolerStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One pool of a PgBouncer, by its console. Pauses the pool, not the whole pooler: only the pool's
+ * pause can be seen in {@code SHOW DATABASES} by a controller that comes later. For that, the pool
+ * must keep no connections open by itself (see {@link #prepare}). Not for concurrent use.
+ */
+public final class PgbouncerPooler implements Pooler, AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final PgbouncerSettings settings;
+  private Optional<AdminConsole> prepared = Optional.empty();
+
+  public PgbouncerPooler(PgbouncerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return settings.endpoint();
+  }
+
+  @Override
+  public PoolerStatus status() {
+    try (AdminConsole console = AdminConsole.open(settings)) {
+      Map<String, String> database = database(console);
+      List<Map<String, String>> pools = ofPool(console, "SHOW POOLS");
+      return new PoolerStatus(
+          database.get("paused").equals("1"),
+          target(database),
+          sum(pools, "sv_active"),
+          sum(pools, "cl_waiting"));
+    }
+  }
+
+  /**
+   * Also refuses a pool that keeps connections open: PgBouncer 1.18 opens one while the pool is
+   * paused, ends it and then lets clients wait for {@code server_login_retry}.
+   */
+  @Override
+  public void prepare() {
+    close();
+    AdminConsole console = console();
+    String least = database(console).getOrDefault("min_pool_size", "0");
+    if (!least.equals("0")) {
+      throw failed("keeps " + least + " connections open", "set its min_pool_size to 0");
+    }
+    database(console);
+  }
+
+  @Override
+  public void hold(Duration budget) {
+    long end = System.nanoTime() + budget.toNanos();
+    try {
+      console().ask("PAUSE " + settings.pool(), budget);
+    } catch (SlipwayException e) {
+      close();
+      switch (e.code()) {
+        case DEADLINE_EXCEEDED -> throw notReached(budget, e);
+        case POOLER_FAILED -> requirePaused(Duration.ofNanos(end - System.nanoTime()), e);
+        default -> {
+          withdraw();
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void release() {
+    try {
+      console().ask("RESUME " + settings.pool(), TIMEOUT);
+    } catch (SlipwayException e) {
+      close();
+      // Refused when nobody is held; then there is nothing to do.
+      if (status().paused()) {
+        withdraw();
+      }
+    }
+  }
+
+  @Override
+  public void repoint(Endpoint database) {
+    try {
+      String before = Files.readString(settings.databases());
+      String after =
+          DatabasesFile.repoint(before, settings.pool(), database)
+              .orElseThrow(() -> failed("has no single line in its file", advice()));
+      if (!after.equals(before)) {
+        AtomicFile.replace(settings.databases(), after.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw failed("cannot be repointed: " + e.getMessage(), advice());
+    }
+    console().ask("RELOAD", TIMEOUT);
+    Await.of("pool %s of %s at %s".formatted(settings.pool(), settings.name(), database), TIMEOUT)
+        .every(Duration.ofMillis(1))
+        .untilTrue(() -> target(database(console())).equals(database));
+  }
+
+  /**
+   * The pooler's own ends of its connections to the database: what the database sees as the
+   * addresses of these clients.
+   */
+  public Set<Endpoint> serverConnections() {
+    try (AdminConsole console = AdminConsole.open(settings)) {
+      return ofPool(console, "SHOW SERVERS").stream()
+          .map(row -> new Endpoint(row.get("local_addr"), number(row, "local_port")))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Override
+  public void close() {
+    prepared.ifPresent(AdminConsole::close);
+    prepared = Optional.empty();
+  }
+
+  private AdminConsole console() {
+    if (prepared.isEmpty()) {
+      prepared = Optional.of(AdminConsole.open(settings));
+    }
+    return prepared.get();
+  }
+
+  /** Refused because it is paused, or being paused, already; or because the pooler fails. */
+  private void requirePaused(Duration left, SlipwayException refusal) {
+    if (!status().paused()) {
+      throw refusal;
+    }
+    try {
+      Await.of("transactions in flight", left)
+          .every(Duration.ofMillis(5))
+          .untilTrue(() -> status().activeClients() == 0);
+    } catch (SlipwayException e) {
+      throw notReached(left, e);
+    }
+  }
+
+  private SlipwayException notReached(Duration budget, SlipwayException cause) {
+    String blockers = blockers();
+    withdraw();
+    return new SlipwayException(
+        ErrorCode.HOLD_NOT_REACHED,
+        "transactions on %s did not finish within %d ms: %s"
+            .formatted(settings.name(), budget.toMillis(), blockers),
+        "end or wait for the long transaction, then try again; clients were not harmed",
+        cause);
+  }
+
+  /** Through a connection of its own: the other one still waits for its answer. */
+  private void withdraw() {
+    boolean interrupted = Thread.interrupted();
+    try (AdminConsole console = AdminConsole.open(settings)) {
+      if (database(console).get("paused").equals("1")) {
+        console.ask("RESUME " + settings.pool(), TIMEOUT);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The clients whose transactions hold the pause up. */
+  private String blockers() {
+    try (AdminConsole console = AdminConsole.open(settings)) {
+      return ofPool(console, "SHOW SERVERS").stream()
+          .filter(row -> row.get("state").equals("active"))
+          .map(
+              row ->
+                  "server process %s since %s"
+                      .formatted(row.get("remote_pid"), row.get("request_time")))
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  private Map<String, String> database(AdminConsole console) {
+    return console.ask("SHOW DATABASES", TIMEOUT).stream()
+        .filter(row -> settings.pool().equals(row.get("name")))
+        .findFirst()
+        .orElseThrow(() -> failed("is not there", advice()));
+  }
+
+  private List<Map<String, String>> ofPool(AdminConsole console, String command) {
+    return console.ask(command, TIMEOUT).stream()
+        .filter(row -> settings.pool().equals(row.get("database")))
+        .toList();
+  }
+
+  private static Endpoint target(Map<String, String> database) {
+    return new Endpoint(database.get("host"), number(database, "port"));
+  }
+
+  private static int sum(List<Map<String, String>> rows, String column) {
+    return rows.stream().mapToInt(row -> number(row, column)).sum();
+  }
+
+  private static int number(Map<String, String> row, String column) {
+    return Integer.parseInt(row.getOrDefault(column, "0"));
+  }
+
+  private String advice() {
+    return "%s must have one line \"%s = host=… port=… …\""
+        .formatted(settings.databases(), settings.pool());
+  }
+
+  private SlipwayException failed(String what, String hint) {
+    return new SlipwayException(
+        ErrorCode.POOLER_FAILED,
+        "pool %s of %s %s".formatted(settings.pool(), settings.name(), what),
+        hint);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.slipway.driver.pgbouncer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.Pooler;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What every pooler must do, the fake and the real one. */
+abstract class PoolerContract {
+  private static final Duration BUDGET = Duration.ofSeconds(10);
+
+  /** A pooler that nobody holds. */
+  abstract Pooler pooler();
+
+  /** Another view of the same pooler, as a controller that comes later has it. */
+  abstract Pooler another();
+
+  /** Another database for the pool. */
+  abstract Endpoint elsewhere();
+
+  /** A client's transaction through the pool, open until closed. */
+  abstract AutoCloseable transaction() throws Exception;
+
+  @Test
+  void holdsAndReleases() {
+    pooler().prepare();
+    assertThat(pooler().status().paused()).isFalse();
+    pooler().hold(BUDGET);
+    assertThat(pooler().status().paused()).isTrue();
+    pooler().release();
+    assertThat(pooler().status().paused()).isFalse();
+  }
+
+  @Test
+  void holdsAndReleasesWithoutHarmWhenDoneTwice() {
+    pooler().release();
+    pooler().prepare();
+    pooler().hold(BUDGET);
+    pooler().hold(BUDGET);
+    assertThat(pooler().status().paused()).isTrue();
+    pooler().release();
+    pooler().release();
+    assertThat(pooler().status().paused()).isFalse();
+  }
+
+  @Test
+  void aHoldThatAnOpenTransactionBlocksIsReleasedAgain() throws Exception {
+    pooler().prepare();
+    try (AutoCloseable open = transaction()) {
+      assertThat(open).isNotNull();
+      assertThat(pooler().status().activeClients()).isEqualTo(1);
+      assertThatThrownBy(() -> pooler().hold(Duration.ofMillis(200)))
+          .isInstanceOf(SlipwayException.class)
+          .extracting(e -> ((SlipwayException) e).code())
+          .isEqualTo(ErrorCode.HOLD_NOT_REACHED);
+      assertThat(pooler().status().paused()).isFalse();
+    }
+    pooler().hold(BUDGET);
+    assertThat(pooler().status().paused()).isTrue();
+  }
+
+  @Test
+  void aControllerThatComesLaterSeesTheHoldAndEndsIt() {
+    pooler().prepare();
+    pooler().hold(BUDGET);
+    assertThat(another().status().paused()).isTrue();
+    another().release();
+    assertThat(pooler().status().paused()).isFalse();
+  }
+
+  @Test
+  void sendsElsewhereWhileItHolds() {
+    pooler().prepare();
+    pooler().hold(BUDGET);
+    pooler().repoint(elsewhere());
+    pooler().repoint(elsewhere());
+    assertThat(pooler().status().target()).isEqualTo(elsewhere());
+    assertThat(pooler().status().paused()).isTrue();
+    assertThat(another().status().target()).isEqualTo(elsewhere());
+  }
+}
