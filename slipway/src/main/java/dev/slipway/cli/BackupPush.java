@@ -28,7 +28,7 @@ final class BackupPush extends Verb {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Do not restore it.")
+      description = "Restore it once as proof, or do not. Default: do.")
   private boolean proof = true;
 
   BackupPush(Tools tools) {

@@ -42,10 +42,11 @@ final class CommandRun {
   }
 
   private int failed(Exception e, ParseResult result) {
-    Optional<Path> log = tools.log().append(e);
     if (e instanceof SlipwayException known) {
+      tools.log().append(known);
       return show(known);
     }
+    Optional<Path> log = tools.log().append(e);
     String what =
         e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
     return show(

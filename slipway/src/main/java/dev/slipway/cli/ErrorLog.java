@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.error.SlipwayException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,16 +11,30 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where an error is told at length: {@code slipway.log} in the estate's state folder. */
+/**
+ * Where an error is told at length: {@code slipway.log} in the estate's state folder. Before an
+ * estate was read only a defect is worth a file, in the folder for temporary ones.
+ */
 final class ErrorLog {
-  private Path folder = Path.of(System.getProperty("java.io.tmpdir"), "slipway");
+  private Optional<Path> state = Optional.empty();
 
-  void in(Path state) {
-    folder = state;
+  void in(Path folder) {
+    state = Optional.of(folder);
   }
 
-  /** Appends the error with its stack; empty when even that fails. */
-  Optional<Path> append(Throwable error) {
+  /** Appends an error that the user can do something about. */
+  void append(SlipwayException error) {
+    state.ifPresent(folder -> append(error, folder));
+  }
+
+  /** Appends a defect; empty when even that fails. */
+  Optional<Path> append(Exception defect) {
+    return append(
+        defect,
+        state.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "slipway-errors")));
+  }
+
+  private static Optional<Path> append(Exception error, Path folder) {
     StringWriter text = new StringWriter();
     error.printStackTrace(new PrintWriter(text));
     try {

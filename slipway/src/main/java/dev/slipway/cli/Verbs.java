@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -58,6 +59,21 @@ final class Verbs {
     return new Entry(name, description, true, List.of(types));
   }
 
+  /** Every verb as it is typed. */
+  static List<String> names() {
+    return ENTRIES.stream()
+        .flatMap(
+            entry ->
+                entry.group()
+                    ? entry.classes().stream().map(type -> entry.name() + " " + nameOf(type))
+                    : Stream.of(entry.name()))
+        .toList();
+  }
+
+  private static String nameOf(Class<?> type) {
+    return type.getAnnotation(Command.class).name();
+  }
+
   /** The whole command line, in detail only where these arguments lead. */
   static CommandSpec spec(String[] arguments, Tools tools) {
     CommandSpec root = CommandSpec.create().name("slipway").addOption(help());
@@ -99,7 +115,7 @@ final class Verbs {
     CommandSpec spec = CommandSpec.create().addOption(help());
     spec.usageMessage().description(entry.description() + ".%n").commandListHeading("%nVerbs:%n");
     for (Class<?> type : entry.classes()) {
-      spec.addSubcommand(type.getAnnotation(Command.class).name(), leaf(type, factory));
+      spec.addSubcommand(nameOf(type), leaf(type, factory));
     }
     return new CommandLine(spec);
   }

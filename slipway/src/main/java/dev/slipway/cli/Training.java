@@ -1,0 +1,47 @@
+package dev.slipway.cli;
+
+import dev.slipway.OpenEstate;
+import dev.slipway.config.Estate;
+import dev.slipway.config.EstateFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What the JVM watches when the build makes the AOT cache: the beginnings of all verbs, which load
+ * what most of them need.
+ */
+public final class Training {
+  private Training() {}
+
+  /** Asks every verb for its help, and reads the reference estate. */
+  public static void main(String[] arguments) throws IOException {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    CommandRun run = new CommandRun(new Tools(Training::open, new Screen(nowhere, nowhere, false)));
+    run.run("--help");
+    run.run("--version");
+    run.run("init", "--print");
+    run.run("backup", "list");
+    for (String verb : Verbs.names()) {
+      run.run((verb + " --help").split(" ", -1));
+    }
+  }
+
+  /** Reads the reference as an estate and goes no further. */
+  private static OpenEstate open(Path file) {
+    try {
+      Path reference = Files.createTempFile("slipway-training", ".yaml");
+      Files.writeString(reference, EstateFile.reference());
+      Estate estate = EstateFile.load(reference);
+      Files.delete(reference);
+      throw new SlipwayException(ErrorCode.ESTATE_MISSING, estate.estate() + " is no estate", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
