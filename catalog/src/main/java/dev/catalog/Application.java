@@ -27,14 +27,16 @@ public final class Application implements AutoCloseable {
     var upgrades = new Upgrades(types, Steps.all());
     source = DataSources.pooled(configuration.database(), CONNECTIONS);
     var documents = new Documents(source);
-    var features = new ArrayList<Feature>(List.of(new Preparation(source)));
+    var announcer = new Announcer(source);
+    var writes = new Writes(source, types, upgrades, announcer::announce);
+    var features = new ArrayList<Feature>(List.of(new Preparation(source), announcer));
     var form = CurrentForm.of(types, upgrades);
     configuration.search().ifPresent(node -> features.add(Indexers.of(configuration, node, form)));
     server =
         new Server(
             configuration,
             new Health(configuration, documents, features),
-            new DocumentRoutes(types, upgrades, documents, new Writes(source, types, upgrades)),
+            new DocumentRoutes(types, upgrades, documents, writes),
             features);
   }
 

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 /** The catalog's tables in PostgreSQL. */
 public final class Tables {
 
-  /** The channel that every write notifies after its commit. */
+  /** The channel on which listeners are told, soon after commits, that there are writes. */
   public static final String WRITES = "catalog_writes";
 
   private static final List<String> DEFINITIONS =

@@ -33,7 +33,7 @@ final class WriteStatements {
       key as (
         insert into keys (namespace, value, uuid)
         select namespace, value, ? from unnest(?::text[], ?::text[]) as k(namespace, value))
-      select xid, pg_notify('catalog_writes', uuid::text) from document""";
+      select xid from document""";
 
   private static final String UPDATE =
       """
@@ -73,13 +73,14 @@ final class WriteStatements {
           where (k.namespace, k.value, k.uuid) = (key.namespace, key.value, document.uuid)))
       """;
 
-  private static final String RESULT =
-      "select xid, pg_notify('catalog_writes', uuid::text) from document";
+  private static final String RESULT = "select xid from document";
 
   private final DataSource source;
+  private final Runnable committed;
 
-  WriteStatements(DataSource source) {
+  WriteStatements(DataSource source, Runnable committed) {
     this.source = source;
+    this.committed = committed;
   }
 
   Document insert(
@@ -133,10 +134,14 @@ final class WriteStatements {
     return values.add(changed.tid()).add(request.orElse(null)).add(verb);
   }
 
-  private static Optional<Document> written(PreparedStatement statement, Document document)
+  private Optional<Document> written(PreparedStatement statement, Document document)
       throws SQLException {
     try (var rows = statement.executeQuery()) {
-      return rows.next() ? Optional.of(document.committed(rows.getLong(1))) : Optional.empty();
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      committed.run();
+      return Optional.of(document.committed(rows.getLong(1)));
     } catch (PSQLException e) {
       if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
         throw taken(e);

@@ -28,12 +28,17 @@ public final class Writes {
   private final Resolver resolver;
   private final WriteStatements statements;
 
-  public Writes(DataSource source, Types types, Upgrades upgrades) {
+  /**
+   * Prepares writes.
+   *
+   * @param committed is run after each commit; must return at once
+   */
+  public Writes(DataSource source, Types types, Upgrades upgrades, Runnable committed) {
     this.types = types;
     this.upgrades = upgrades;
     this.documents = new Documents(source);
     this.resolver = new Resolver(source);
-    this.statements = new WriteStatements(source);
+    this.statements = new WriteStatements(source, committed);
   }
 
   /**

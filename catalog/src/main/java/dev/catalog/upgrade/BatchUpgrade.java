@@ -54,7 +54,7 @@ public final class BatchUpgrade {
       DataSource source, Types types, Upgrades upgrades, int batchSize, int parallel) {
     this.types = types;
     this.upgrades = upgrades;
-    this.writes = new Writes(source, types, upgrades);
+    this.writes = new Writes(source, types, upgrades, () -> {});
     this.batches = new UpgradeBatch(source);
     this.batchSize = batchSize;
     this.parallel = parallel;

@@ -2,6 +2,7 @@ package dev.catalog.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catalog.document.Tables;
 import dev.catalog.support.RunningCatalog;
 import dev.catalog.support.RunningCatalog.Answer;
 import dev.catalog.support.TestDatabase;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 final class ServerIT {
   @TempDir private static Path folder;
@@ -154,6 +156,17 @@ final class ServerIT {
       }
     }
     assertThat(send("GET", "/experiment/P1", "").body().get("extra")).hasSize(40);
+  }
+
+  @Test
+  void notifiesListenersAfterAWrite() throws Exception {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("listen " + Tables.WRITES);
+      post("{'accession':'N1'}");
+      var received = connection.unwrap(PGConnection.class).getNotifications(20_000);
+      assertThat(received).isNotEmpty();
+    }
   }
 
   @Test
