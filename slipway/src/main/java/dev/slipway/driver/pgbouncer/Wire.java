@@ -45,7 +45,7 @@ final class Wire implements AutoCloseable {
     String string() {
       int begin = body.position();
       while (body.get() != 0) {
-        continue;
+        // The text ends at the first 0.
       }
       return text(begin, body.position() - 1 - begin);
     }
@@ -62,7 +62,7 @@ final class Wire implements AutoCloseable {
     }
 
     private String text(int begin, int length) {
-      return new String(body.array(), begin, length, StandardCharsets.UTF_8);
+      return new String(body.array(), body.arrayOffset() + begin, length, StandardCharsets.UTF_8);
     }
   }
 
@@ -125,7 +125,6 @@ final class Wire implements AutoCloseable {
         return;
       } catch (SocketTimeoutException e) {
         // Only a glance: the deadline decides.
-        continue;
       }
     }
   }
