@@ -1,0 +1,54 @@
+package dev.slipway.fake;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Schedule;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Jobs in memory. */
+public final class FakeSchedule implements Schedule {
+  private final Mishaps mishaps = new Mishaps();
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private volatile boolean loses;
+
+  public Mishaps mishaps() {
+    return mishaps;
+  }
+
+  /** From now on it takes jobs and forgets them: a lie. */
+  public void lose() {
+    loses = true;
+  }
+
+  @Override
+  public void install(Entry entry) {
+    mishaps.strike("install");
+    try {
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
+          .parse(entry.cron())
+          .validate();
+    } catch (IllegalArgumentException e) {
+      throw new SlipwayException(ErrorCode.SCHEDULE_FAILED, "no time: " + entry.cron(), "", e);
+    }
+    if (!loses) {
+      entries.put(entry.name(), entry);
+    }
+  }
+
+  @Override
+  public void remove(String name) {
+    mishaps.strike("remove");
+    entries.remove(name);
+  }
+
+  @Override
+  public Optional<Entry> find(String name) {
+    mishaps.strike("find");
+    return Optional.ofNullable(entries.get(name));
+  }
+}
