@@ -54,6 +54,18 @@ final class SampleDocuments {
     connection.setAutoCommit(true);
   }
 
+  /** Inserts one document with a title, in the transaction of the connection. */
+  static void insertOne(Connection connection, UUID document, String title) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into documents values (?, 'experiment', null, 1,"
+                + " jsonb_build_object('title', ?::text), gen_random_uuid(), pg_current_xact_id())")) {
+      insert.setObject(1, document);
+      insert.setString(2, title);
+      insert.executeUpdate();
+    }
+  }
+
   /** Changes a property of one document, as a write of the application would. */
   static void change(Connection connection, UUID document, String title) throws SQLException {
     try (var update =

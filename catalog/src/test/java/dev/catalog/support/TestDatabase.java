@@ -80,6 +80,19 @@ public final class TestDatabase implements AutoCloseable {
     run(program("pg_ctl", "-D", data(), "-l", log, "-w", "-t", "30", "start"));
   }
 
+  /** Starts this stopped server as a hot standby of another one of the same lineage. */
+  public void follow(TestDatabase primary) {
+    var from = "primary_conninfo = 'host=127.0.0.1 port=%d user=catalog'%n".formatted(primary.port);
+    try {
+      Files.writeString(
+          folder.resolve("data/postgresql.conf"), from, java.nio.file.StandardOpenOption.APPEND);
+      Files.createFile(folder.resolve("data/standby.signal"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    up();
+  }
+
   /** JDBC address of the application's database. */
   public String url() {
     return url("catalog");

@@ -1,0 +1,117 @@
+package dev.catalog.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.catalog.support.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class StandbyIndexerIT {
+  private static final Map<String, List<String>> EVERYTHING = Map.of();
+
+  private IndexedSite site;
+  private TestDatabase standby;
+
+  @BeforeEach
+  void start() throws Exception {
+    site = IndexedSite.start();
+    standby = site.database.standby();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    standby.close();
+    site.close();
+  }
+
+  /**
+   * On a standby the snapshot lists no running transaction, so that by its list the open one would
+   * count as seen, and its document would never be indexed.
+   */
+  @Test
+  void missesNoTransactionThatWasOpenWhileARoundRan() throws Exception {
+    try (var open = site.database.connect()) {
+      open.setAutoCommit(false);
+      SampleDocuments.insertOne(open, UUID.randomUUID(), "Latecomer");
+      IndexedSite.insert(site.database, "Overtaker");
+      try (var indexer = site.indexer(standby)) {
+        site.awaitTitle("overtaker", 1);
+        IndexedSite.awaitStatus(indexer, "waiting");
+        var snapshot = indexer.status().snapshot();
+        assertThat(snapshot.text()).as("no list of running transactions").endsWith(":");
+        assertThat(snapshot.xmin()).as("the open one holds it").isLessThan(snapshot.xmax() - 1);
+        assertThat(site.total(Map.of("q", List.of("latecomer")))).isZero();
+
+        open.commit();
+        site.awaitTitle("latecomer", 1);
+        assertThat(indexer.status().recovery()).isTrue();
+        assertThat(indexer.status().results().getFirst().full()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void carriesOnWhenTheStandbyIsPromotedWhileItIndexes() throws Exception {
+    var slow = new Pace(20, 1 << 20, 1, 20, Duration.ofMillis(100));
+    try (var indexer = site.indexer(standby, slow, stored -> stored)) {
+      await().until(() -> indexer.status().indexed() >= 40);
+      assertThat(indexer.status().recovery()).isTrue();
+      standby.promote();
+      IndexedSite.insert(standby, "After promotion");
+      site.awaitTotal(IndexedSite.ALL + 1, EVERYTHING);
+      site.awaitTitle("after promotion", 1);
+      IndexedSite.awaitStatus(indexer, "waiting");
+      assertThat(indexer.status().recovery()).isFalse();
+      assertThat(indexer.status().results()).filteredOn(RoundResult::full).hasSize(1);
+    }
+  }
+
+  @Test
+  void carriesOnWhenThePrimaryBecomesAStandby() throws Exception {
+    try (var indexer = site.indexer(site.database)) {
+      site.awaitTotal(IndexedSite.ALL, EVERYTHING);
+      site.database.stop();
+      standby.promote();
+      IndexedSite.insert(standby, "Written elsewhere");
+      site.database.follow(standby);
+      site.awaitTitle("written elsewhere", 1);
+      IndexedSite.awaitStatus(indexer, "waiting");
+      assertThat(indexer.status().recovery()).isTrue();
+      assertThat(indexer.status().results()).filteredOn(RoundResult::full).hasSize(1);
+    }
+  }
+
+  @Test
+  void hasTheSameSnapshotOnBothSidesWhenNothingIsWritten() throws Exception {
+    try (var other = dev.catalog.support.EmbeddedSearchNode.start();
+        var otherClient = other.client();
+        var onPrimary = site.indexer(site.database);
+        var onStandby =
+            new Indexer(
+                Scope.ALL,
+                Pace.FAST,
+                standby.configuration(),
+                new SearchIndex(
+                    otherClient, dev.catalog.search.SearchMapping.ofVersion("test"), "catalog"),
+                stored -> stored,
+                () -> true)) {
+      onStandby.start();
+      IndexedSite.insert(site.database, "Last write");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                assertThat(onPrimary.status().status()).isEqualTo("waiting");
+                assertThat(onStandby.status().status()).isEqualTo("waiting");
+                assertThat(onPrimary.status().snapshot()).isEqualTo(onStandby.status().snapshot());
+              });
+      site.awaitTitle("last write", 1);
+    }
+  }
+}
