@@ -177,6 +177,7 @@ public final class Indexer implements AutoCloseable {
       while (more && on.getAsBoolean()) {
         var page = new Page(form);
         try (var reading = database.read()) {
+          status.seen(reading.seen());
           reached = begun(reading, reached, board, last);
           more = reading.fill(page, scope, reached, last, pace);
         }

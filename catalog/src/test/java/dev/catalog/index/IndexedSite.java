@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** A database with sample documents, a search node, and what a test asks of them. */
 final class IndexedSite implements AutoCloseable {
@@ -26,24 +27,57 @@ final class IndexedSite implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  static {
+    Awaitility.setDefaultTimeout(PATIENCE);
+  }
+
   final EmbeddedSearchNode node;
   final TestDatabase database;
   final SearchClient client;
 
-  private IndexedSite(EmbeddedSearchNode node, TestDatabase database) {
+  private final boolean ownsNode;
+
+  private IndexedSite(EmbeddedSearchNode node, boolean ownsNode) {
     this.node = node;
-    this.database = database;
+    this.ownsNode = ownsNode;
+    this.database = TestDatabase.start();
     this.client = node.client();
   }
 
   static IndexedSite start() throws SQLException {
-    var site = new IndexedSite(EmbeddedSearchNode.start(), TestDatabase.start());
-    try (var pool = DataSources.pooled(site.database.configuration(), 1);
-        var connection = site.database.connect()) {
+    return new IndexedSite(EmbeddedSearchNode.start(), true).filled();
+  }
+
+  /** A new database with a node that others have used. */
+  static IndexedSite with(EmbeddedSearchNode node) throws Exception {
+    var site = new IndexedSite(node, false).filled();
+    site.forget();
+    return site;
+  }
+
+  /** As if nothing had been indexed or changed. */
+  void reset() throws Exception {
+    forget();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("truncate documents, links, keys, transactions");
+      SampleDocuments.insert(connection, DOCUMENTS);
+    }
+  }
+
+  private void forget() throws Exception {
+    for (var scope : List.of(Scope.ALL, Scope.FILES)) {
+      client.call("DELETE", "/" + scope.alias() + "-*");
+    }
+  }
+
+  private IndexedSite filled() throws SQLException {
+    try (var pool = DataSources.pooled(database.configuration(), 1);
+        var connection = database.connect()) {
       Tables.create(pool);
       SampleDocuments.insert(connection, DOCUMENTS);
     }
-    return site;
+    return this;
   }
 
   SearchIndex index(Scope scope) {
@@ -72,7 +106,7 @@ final class IndexedSite implements AutoCloseable {
   }
 
   void awaitTotal(long expected, Map<String, List<String>> parameters) {
-    await().atMost(PATIENCE).until(() -> total(parameters), found -> found == expected);
+    await().until(() -> total(parameters), found -> found == expected);
   }
 
   /** A title that a document gets must be found by it. */
@@ -81,7 +115,7 @@ final class IndexedSite implements AutoCloseable {
   }
 
   static void awaitStatus(Indexer indexer, String status) {
-    await().atMost(PATIENCE).until(() -> indexer.status().status(), status::equals);
+    await().until(() -> indexer.status().status(), status::equals);
   }
 
   /** Inserts a document of its own with a title. */
@@ -96,7 +130,9 @@ final class IndexedSite implements AutoCloseable {
   @Override
   public void close() throws IOException {
     client.close();
-    node.close();
+    if (ownsNode) {
+      node.close();
+    }
     database.close();
   }
 }

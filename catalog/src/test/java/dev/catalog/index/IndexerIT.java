@@ -2,29 +2,37 @@ package dev.catalog.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.catalog.search.SearchMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class IndexerIT {
   private static final Map<String, List<String>> EVERYTHING = Map.of();
 
-  private IndexedSite site;
+  private static IndexedSite site;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     site = IndexedSite.start();
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     site.close();
+  }
+
+  @BeforeEach
+  void reset() throws Exception {
+    site.reset();
   }
 
   @Test
@@ -70,7 +78,7 @@ final class IndexerIT {
       assertThat(first.status().status()).isEqualTo("indexing");
       assertThat(first.status().remaining()).isPositive();
     }
-    var seen = new java.util.concurrent.atomic.AtomicInteger();
+    var seen = new AtomicInteger();
     CurrentForm counting =
         stored -> {
           seen.incrementAndGet();
@@ -139,7 +147,7 @@ final class IndexerIT {
       await().until(() -> second.status().indexed() > 0);
       assertThat(site.total(EVERYTHING)).isEqualTo(IndexedSite.ALL);
       assertThat(aliased()).isEqualTo(site.index(Scope.ALL).name());
-      await().atMost(Duration.ofSeconds(30)).until(() -> aliased().equals(next.name()));
+      await().until(() -> aliased().equals(next.name()));
       assertThat(site.total(EVERYTHING)).isEqualTo(IndexedSite.ALL);
     }
   }
@@ -192,7 +200,7 @@ final class IndexerIT {
       assertThat(database.awaitWrite(true, Duration.ZERO)).isFalse();
       assertThat(database.awaitWrite(false, Duration.ZERO)).isTrue();
       statement.execute("select pg_notify('catalog_writes', 'x')");
-      org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+      assertTimeoutPreemptively(
           Duration.ofSeconds(20), () -> database.awaitWrite(false, Duration.ofSeconds(60)));
     }
   }
