@@ -19,6 +19,9 @@ record Inserts(Path folder) {
 
   /** The types that the folder has a file of. */
   List<String> types() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder);
+    }
     try (var files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -145,9 +146,7 @@ public final class TestDatabase implements AutoCloseable {
             .formatted(port, folder, more);
     try {
       Files.writeString(
-          folder.resolve("data/postgresql.conf"),
-          settings,
-          java.nio.file.StandardOpenOption.APPEND);
+          folder.resolve("data/postgresql.conf"), settings, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
