@@ -23,13 +23,8 @@ final class BackupPush extends Verb {
   @Mixin private DryRun dryRun;
   @Mixin private Output output;
 
-  @Option(
-      names = "--no-proof",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Restore it once as proof, or do not. Default: do.")
-  private boolean proof = true;
+  @Option(names = "--no-proof", description = "Do not restore it.")
+  private boolean unproved;
 
   BackupPush(Tools tools) {
     super(tools);
@@ -42,14 +37,14 @@ final class BackupPush extends Verb {
   void run(OpenEstate estate) {
     SiteRecord from = site.of(estate);
     if (dryRun.says(
-        screen(), "take a base backup of " + from.name() + (proof ? ", restored once" : ""))) {
+        screen(), "take a base backup of " + from.name() + (unproved ? "" : ", restored once"))) {
       return;
     }
     Progress progress = screen().progress();
     BackupRepository repository = estate.services().backups(from);
     repository.initialise();
     Backup backup = repository.push(progress::say);
-    Duration restored = proof ? prove(repository, progress) : Duration.ZERO;
+    Duration restored = unproved ? Duration.ZERO : prove(repository, progress);
     output.print(screen(), new Pushed(backup, restored), () -> text(backup, restored));
   }
 

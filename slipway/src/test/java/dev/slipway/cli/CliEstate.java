@@ -1,0 +1,366 @@
+package dev.slipway.cli;
+
+import dev.slipway.OpenEstate;
+import dev.slipway.config.Estate;
+import dev.slipway.config.EstateFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.fake.FakeApplication;
+import dev.slipway.fake.FakeCredentialsFile;
+import dev.slipway.fake.FakeKeyRing;
+import dev.slipway.fake.FakeObjectStore;
+import dev.slipway.fake.FakeSourceRepository;
+import dev.slipway.release.ProxyUpstream;
+import dev.slipway.release.Releases;
+import dev.slipway.release.Services;
+import dev.slipway.service.AccessKey;
+import dev.slipway.service.Application;
+import dev.slipway.service.Backup;
+import dev.slipway.service.BackupRepository;
+import dev.slipway.service.CredentialsFile;
+import dev.slipway.service.Database;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.KeyRing;
+import dev.slipway.service.Mailer;
+import dev.slipway.service.NewKey;
+import dev.slipway.service.ObjectStore;
+import dev.slipway.service.Pooler;
+import dev.slipway.service.Provider;
+import dev.slipway.service.Proxy;
+import dev.slipway.service.Schedule;
+import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import dev.slipway.service.SourceRepository;
+import dev.slipway.service.Ticket;
+import dev.slipway.service.Tickets;
+import dev.slipway.workflow.Journal;
+import dev.slipway.workflow.ReleaseRecord;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An estate in memory with two sites, v41-b (current) and v42-b, for tests of the verbs. */
+final class CliEstate implements OpenEstate, Services {
+  final SiteRecord old = site("v41-b", "127.0.41.1", SiteRole.CURRENT);
+  final SiteRecord next = site("v42-b", "127.0.41.2", SiteRole.CANDIDATE);
+  final FakeApplication application = new FakeApplication();
+  final FakeKeyRing ring = new FakeKeyRing();
+  final FakeSourceRepository source = new FakeSourceRepository();
+  final List<Ticket> tickets = new ArrayList<>();
+  final List<Backup> backups = new ArrayList<>();
+  final List<SiteRequest> launched = new ArrayList<>();
+  final List<ReleaseRecord> releases = new ArrayList<>();
+  final Map<String, Endpoint> sendsTo = new HashMap<>();
+  boolean closed;
+
+  private final Map<String, CredentialsFile> credentials = new HashMap<>();
+  private final FakeObjectStore store = new FakeObjectStore();
+  private final Estate estate;
+
+  CliEstate(Path file) {
+    estate = EstateFile.load(file);
+    sendsTo.put("main", old.application());
+    sendsTo.put("backup", old.application());
+    store.ensureBucket("backups");
+    store.ensureBucket("logs");
+    for (String url : List.of("http://127.0.41.250:8080", "http://127.0.41.251:8080")) {
+      String proxy = url.contains("250") ? "main" : "backup";
+      application.answersAt(url, () -> Optional.of(siteAt(sendsTo.get(proxy))));
+    }
+  }
+
+  private String siteAt(Endpoint server) {
+    return server.equals(old.application()) ? old.name() : next.name();
+  }
+
+  private static SiteRecord site(String name, String address, SiteRole role) {
+    return new SiteRecord(
+        name,
+        role,
+        name.substring(0, 3) + ".0",
+        "0123456789012345678901234567890123456789",
+        address,
+        new Endpoint(address, 5432),
+        new Endpoint(address, 6432),
+        new Endpoint(address, 8080),
+        new Endpoint(address, 9200));
+  }
+
+  @Override
+  public Estate estate() {
+    return estate;
+  }
+
+  @Override
+  public Services services() {
+    return this;
+  }
+
+  @Override
+  public Releases releases() {
+    return new Releases(
+        this,
+        estate,
+        () -> {
+          throw new AssertionError("this verb must not open the journal");
+        },
+        Clock.systemUTC());
+  }
+
+  @Override
+  public Journal journal() {
+    return new Journal() {
+      @Override
+      public Optional<ReleaseRecord> find(String id) {
+        return releases.stream().filter(release -> release.id().equals(id)).findFirst();
+      }
+
+      @Override
+      public List<ReleaseRecord> releases() {
+        return releases;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public Provider provider() {
+    return new Provider() {
+      @Override
+      public List<SiteRecord> sites() {
+        return List.of(old, next);
+      }
+
+      @Override
+      public Optional<SiteRecord> find(String name) {
+        return sites().stream().filter(site -> site.name().equals(name)).findFirst();
+      }
+
+      @Override
+      public SiteRecord launch(SiteRequest request, Duration deadline, Consumer<String> log) {
+        launched.add(request);
+        log.accept(request.name() + ": up");
+        return site(request.name(), "127.0.41.3", request.role());
+      }
+
+      @Override
+      public void check(SiteRequest request) {
+        if (find(request.name()).isPresent()) {
+          throw new SlipwayException(
+              ErrorCode.NAME_TAKEN, "there is a site " + request.name() + " already", "");
+        }
+      }
+
+      @Override
+      public void assign(String name, SiteRole role) {}
+
+      @Override
+      public void stop(String name) {}
+
+      @Override
+      public void terminate(String name) {}
+    };
+  }
+
+  @Override
+  public SourceRepository source() {
+    return source;
+  }
+
+  @Override
+  public Application application(SiteRecord site) {
+    return application;
+  }
+
+  @Override
+  public BackupRepository backups(SiteRecord site) {
+    return new BackupRepository() {
+      @Override
+      public void initialise() {}
+
+      @Override
+      public Backup push(Consumer<String> progress) {
+        progress.accept("full backup");
+        backups.add(
+            new Backup("20260301-070000F", Instant.now(), Duration.ofSeconds(3), 5L << 20, 1));
+        return backups.getLast();
+      }
+
+      @Override
+      public List<Backup> list() {
+        return backups;
+      }
+
+      @Override
+      public Duration proveRestore(Duration deadline) {
+        return Duration.ofSeconds(2);
+      }
+    };
+  }
+
+  @Override
+  public List<ProxyUpstream> proxies() {
+    return estate.services().proxies().stream()
+        .map(
+            settings ->
+                new ProxyUpstream(
+                    proxy(settings.name(), settings.url().toString()), settings.upstream()))
+        .toList();
+  }
+
+  private Proxy proxy(String name, String url) {
+    return new Proxy() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String url() {
+        return url;
+      }
+
+      @Override
+      public Endpoint current(String upstream) {
+        return sendsTo.get(name);
+      }
+
+      @Override
+      public List<String> show() {
+        return List.of("catalog: " + sendsTo.get(name));
+      }
+
+      @Override
+      public void test() {}
+
+      @Override
+      public void switchTo(String upstream, Endpoint server) {
+        sendsTo.put(name, server);
+      }
+
+      @Override
+      public String preview(String upstream, Endpoint server) {
+        return "-server %s;%n+server %s;".formatted(sendsTo.get(name), server);
+      }
+    };
+  }
+
+  @Override
+  public Optional<Tickets> tickets() {
+    return Optional.of(
+        new Tickets() {
+          @Override
+          public List<Ticket> ready() {
+            return List.copyOf(tickets);
+          }
+
+          @Override
+          public Ticket close(Ticket ticket) {
+            tickets.remove(ticket);
+            return new Ticket(ticket.id(), ticket.subject(), "Closed");
+          }
+        });
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return ring;
+  }
+
+  @Override
+  public List<String> keyUsers() {
+    return List.of("write-backups", "upload-files");
+  }
+
+  @Override
+  public CredentialsFile credentials(SiteRecord site, String user) {
+    return credentials.computeIfAbsent(site.name() + user, key -> new FakeCredentialsFile());
+  }
+
+  /** A store that refuses whoever's key on that site is not active. */
+  @Override
+  public ObjectStore objectStore(SiteRecord site, String user) {
+    return (ObjectStore)
+        java.lang.reflect.Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (self, method, arguments) -> {
+              requireActive(site, user);
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void requireActive(SiteRecord site, String user) {
+    String profile = estate.services().keys().user(user).orElseThrow().profile();
+    Optional<String> held = credentials(site, user).keyId(profile);
+    boolean active =
+        ring.keys(user).stream()
+            .filter(AccessKey::active)
+            .map(AccessKey::id)
+            .anyMatch(id -> held.filter(id::equals).isPresent());
+    if (!active) {
+      throw new SlipwayException(ErrorCode.KEY_REFUSED, "the store refuses the key", "");
+    }
+  }
+
+  /** Gives each user an active key on a site. */
+  void giveKeys(SiteRecord site) {
+    for (String user : keyUsers()) {
+      NewKey key = ring.create(user);
+      ring.activate(user, key.id());
+      credentials(site, user)
+          .install(estate.services().keys().user(user).orElseThrow().profile(), key);
+    }
+  }
+
+  @Override
+  public Database database(SiteRecord site) {
+    throw new AssertionError("no verb asks the database");
+  }
+
+  @Override
+  public Pooler pooler(SiteRecord site) {
+    throw new AssertionError("no verb asks the pooler");
+  }
+
+  @Override
+  public SearchCluster search(SiteRecord site) {
+    throw new AssertionError("no verb asks the search cluster");
+  }
+
+  @Override
+  public Schedule schedule(SiteRecord site) {
+    throw new AssertionError("no verb asks the schedule");
+  }
+
+  @Override
+  public Schedule.Entry nightlyBackup(SiteRecord site) {
+    throw new AssertionError("no verb asks the schedule");
+  }
+
+  @Override
+  public Optional<Mailer> mail() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.config.EstateFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandRunTest {
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writeEstate() throws IOException {
+    file = folder.resolve("estate.yaml");
+    Files.writeString(file, EstateFile.reference());
+  }
+
+  @Test
+  void helpNamesEveryVerb() {
+    CommandLineRun help = run("--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.output())
+        .contains("release", "backup", "file-indexer", "slipway release plan v42");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.slipway.cli.Verbs#names")
+  void everyVerbTeachesWithAnExample(String verb) {
+    CommandLineRun help = run((verb + " --help").split(" ", -1));
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.output()).contains("Usage: slipway " + verb, "Example", "--estate", "--help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.slipway.cli.Verbs#names")
+  void everyVerbPrintsJsonOrWritesAFile(String verb) {
+    String help = run((verb + " --help").split(" ", -1)).output();
+
+    assertThat(help).containsAnyOf("--output=text|json", "--print");
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(run("--version").output()).matches("slipway \\d+\\.\\d+\\.\\d+\\R");
+  }
+
+  @Test
+  void aVerbThatDoesNotExistIsWrongUsage() {
+    CommandLineRun wrong = run("relaese", "plan");
+
+    assertThat(wrong.exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+    assertThat(wrong.errors()).contains("error [USAGE]", "relaese", "see slipway --help");
+  }
+
+  @Test
+  void anOptionThatDoesNotExistNamesItsVerb() {
+    CommandLineRun wrong = run("backup", "list", "--colour");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.errors()).contains("--colour").contains("see slipway backup list --help");
+  }
+
+  @Test
+  void aMissingEstateIsNamedWithTheWayOut() {
+    CommandLineRun missing = run("backup", "list", "--estate", folder.resolve("x").toString());
+
+    assertThat(missing.exitCode()).isEqualTo(ErrorCode.ESTATE_MISSING.exitCode());
+    assertThat(missing.errors()).contains("hint: ").contains("slipway init");
+    assertThat(missing.output()).isEmpty();
+  }
+
+  @Test
+  void anEstateWithMistakesListsThemAll() throws IOException {
+    Files.writeString(
+        file,
+        EstateFile.reference()
+            .replace("budget: 5s ", "budget: soon ")
+            .replace("provider: local", "provider: lokal"));
+
+    CommandLineRun wrong = run("proxy", "show", "--estate", file.toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(ErrorCode.ESTATE_INVALID.exitCode());
+    assertThat(wrong.errors())
+        .contains("switchover.budget: ", "profiles.production.provider: ", "2 problems");
+  }
+
+  @Test
+  void aKnownErrorIsOneLineAndAHintAndItsOwnExitCode() throws IOException {
+    CommandLineRun failed =
+        CommandLineRun.of(
+            file -> {
+              CliEstate estate = new CliEstate(file);
+              estate.application.mishaps().fail(ErrorCode.INDEXER_UNREACHABLE);
+              return estate;
+            },
+            "indexer",
+            "status",
+            "--estate",
+            file.toString());
+
+    assertThat(failed.exitCode()).isEqualTo(ErrorCode.INDEXER_UNREACHABLE.exitCode());
+    assertThat(failed.errors().lines()).hasSize(1);
+    assertThat(Files.readString(folder.resolve("state/slipway.log")))
+        .contains("INDEXER", "at dev.slipway");
+  }
+
+  @Test
+  void aDefectIsOneLineThatSaysWhereTheRestIs() throws IOException {
+    CommandLineRun failed =
+        CommandLineRun.of(
+            file -> {
+              CliEstate estate = new CliEstate(file);
+              estate.sendsTo.clear();
+              return estate;
+            },
+            "proxy",
+            "show",
+            "--estate",
+            file.toString());
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.errors())
+        .contains("error [INTERNAL]: slipway proxy show met an unexpected NullPointerException")
+        .contains(folder.resolve("state/slipway.log").toString())
+        .doesNotContain("\tat ");
+    assertThat(Files.readString(folder.resolve("state/slipway.log"))).contains("\tat ");
+  }
+
+  @Test
+  void initWritesTheReferenceOnceAndNeverOverAnotherFile() throws IOException {
+    Path fresh = folder.resolve("fresh.yaml");
+
+    assertThat(run("init", "--dry-run", "--estate", fresh.toString()).output())
+        .startsWith("would write ");
+    assertThat(fresh).doesNotExist();
+    assertThat(run("init", "--estate", fresh.toString()).exitCode()).isZero();
+    assertThat(fresh).hasContent(EstateFile.reference());
+    Files.writeString(fresh, "mine");
+    CommandLineRun again = run("init", "--estate", fresh.toString());
+    assertThat(again.exitCode()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
+    assertThat(fresh).hasContent("mine");
+  }
+
+  private static CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(
+        file -> {
+          EstateFile.load(file);
+          throw new SlipwayException(ErrorCode.INTERNAL, "no verb of this test opens it", "");
+        },
+        arguments);
+  }
+}

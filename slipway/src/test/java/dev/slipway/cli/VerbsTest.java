@@ -1,0 +1,256 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.config.EstateFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.service.AccessKey;
+import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.SiteRole;
+import dev.slipway.service.Ticket;
+import dev.slipway.service.TransactionSnapshot;
+import dev.slipway.workflow.Outcome;
+import dev.slipway.workflow.ReleaseRecord;
+import dev.slipway.workflow.ReleaseState;
+import dev.slipway.workflow.StepRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerbsTest {
+  @TempDir Path folder;
+  private Path file;
+  private CliEstate estate;
+
+  @BeforeEach
+  void open() throws IOException {
+    file = folder.resolve("estate.yaml");
+    Files.writeString(file, EstateFile.reference());
+    estate = new CliEstate(file);
+  }
+
+  @AfterEach
+  void everyVerbClosesWhatItOpened() {
+    assertThat(estate.closed).isTrue();
+  }
+
+  @Test
+  void aBackupIsPushedRestoredAndListed() throws IOException {
+    assertThat(run("backup", "push", "--dry-run").output())
+        .isEqualToIgnoringNewLines("would take a base backup of v41-b, restored once");
+    assertThat(estate.backups).isEmpty();
+
+    CommandLineRun push = run("backup", "push");
+    assertThat(push.output()).contains("20260301-070000F", "5.0 MB", "in 2.0 s");
+    assertThat(push.errors()).contains("full backup", "restoring it once as proof");
+    assertThat(run("backup", "push", "--no-proof").output()).contains("not tried");
+
+    JsonNode list = json(run("backup", "list", "--output", "json"));
+    assertThat(list.at("/0/sizeBytes").asLong()).isEqualTo(5L << 20);
+    assertThat(run("backup", "list").output()).contains("BACKUP", "3.0 s");
+  }
+
+  @Test
+  void theProxiesAreShownPreviewedSwitchedAndProved() {
+    assertThat(run("proxy", "show").output()).contains("main", "backup", "127.0.41.1:8080");
+    assertThat(run("proxy", "switch", "v42-b", "--dry-run").output())
+        .contains("-server 127.0.41.1:8080;", "+server 127.0.41.2:8080;");
+    assertThat(estate.sendsTo.get("main")).isEqualTo(estate.old.application());
+
+    assertThat(run("proxy", "switch", "v42-b", "--proxy", "backup").output())
+        .contains("backup now sends to v42-b");
+    assertThat(estate.sendsTo.get("main")).isEqualTo(estate.old.application());
+    assertThat(estate.sendsTo.get("backup")).isEqualTo(estate.next.application());
+    assertThat(run("proxy", "switch", "v42-b").exitCode()).isZero();
+    assertThat(estate.sendsTo).containsEntry("main", estate.next.application());
+  }
+
+  @Test
+  void aSiteThatDoesNotExistIsAnsweredWithThoseThatDo() {
+    CommandLineRun wrong = run("proxy", "switch", "v43-b");
+
+    assertThat(wrong.exitCode()).isEqualTo(ErrorCode.SITE_UNKNOWN.exitCode());
+    assertThat(wrong.errors()).contains("there is no site v43-b", "v41-b, v42-b");
+  }
+
+  @Test
+  void theFileIndexerIsSwitchedUnlessABigRoundIsRunning() {
+    assertThat(run("file-indexer", "on").output()).contains("file indexer  on");
+    assertThat(run("file-indexer", "off", "--dry-run").output())
+        .contains("would switch the file indexer of v41-b off");
+    assertThat(run("file-indexer", "status").output()).contains("file indexer  on");
+
+    estate.application.indexer(indexing(50_000));
+    CommandLineRun refused = run("file-indexer", "off");
+    assertThat(refused.exitCode()).isEqualTo(ErrorCode.INDEXER_BUSY.exitCode());
+    assertThat(refused.errors()).contains("50000 documents to go", "--force");
+    assertThat(run("file-indexer", "off", "--force").output()).contains("file indexer  off");
+  }
+
+  @Test
+  void theIndexerIsShownAndWaitedFor() throws IOException {
+    estate.application.indexer(indexing(7));
+    assertThat(run("indexer", "status").output()).contains("indexing", "7 documents");
+    CommandLineRun late = run("indexer", "wait", "--deadline", "1ms");
+    assertThat(late.exitCode()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED.exitCode());
+    assertThat(late.errors()).contains("indexing, 7 to go");
+
+    estate.application.indexer(
+        new IndexerStatus(
+            "waiting",
+            true,
+            Optional.of(new TransactionSnapshot(700, 701)),
+            Optional.empty(),
+            0,
+            List.of(new IndexerStatus.Round(20_000, 3.5, 0))));
+    JsonNode done = json(run("indexer", "wait", "--output", "json"));
+    assertThat(done.at("/snapshot/xmin").asLong()).isEqualTo(700);
+    assertThat(run("indexer", "status").output())
+        .contains("a standby", "20000 documents in 3.5 s, 0 errors");
+  }
+
+  @Test
+  void ticketsAreListedAndClosed() {
+    assertThat(run("tickets", "close").output()).contains("no ticket waits");
+    estate.tickets.add(new Ticket("7", "Colour", "Release Ready"));
+
+    assertThat(run("tickets", "close", "--dry-run").output()).contains("would close", "Colour");
+    assertThat(run("tickets", "list").output()).contains("Release Ready");
+    assertThat(run("tickets", "close").output()).contains("Closed", "Colour");
+    assertThat(estate.tickets).isEmpty();
+  }
+
+  @Test
+  void keysAreRotatedInPlaceProvedAndTheOldOnesInactive() {
+    estate.giveKeys(estate.old);
+    String before = activeKey("write-backups");
+
+    assertThat(run("keys", "rotate", "--dry-run").output()).contains("would make a new key");
+    assertThat(activeKey("write-backups")).isEqualTo(before);
+    assertThat(run("keys", "rotate").output()).contains("active and proved");
+    assertThat(activeKey("write-backups")).isNotEqualTo(before);
+    assertThat(run("keys", "list").output()).contains(before, "inactive", "v41-b");
+    assertThat(run("keys", "validate").output()).contains("write-backups, upload-files");
+    assertThat(estate.ring.keys("write-backups")).hasSize(2);
+    assertThat(run("keys", "rotate").exitCode()).isZero();
+    assertThat(estate.ring.keys("write-backups")).extracting(AccessKey::id).doesNotContain(before);
+  }
+
+  @Test
+  void keysForAnotherSiteStayInactiveUntilTheyAreActivated() {
+    estate.giveKeys(estate.old);
+    String before = activeKey("upload-files");
+
+    assertThat(run("keys", "rotate", "--site", "v42-b").output()).contains("v42-b", "inactive");
+    assertThat(activeKey("upload-files")).isEqualTo(before);
+    assertThat(run("keys", "activate", "--site", "v42-b").exitCode()).isZero();
+    assertThat(activeKey("upload-files")).isNotEqualTo(before);
+    assertThat(run("keys", "validate", "--site", "v42-b").exitCode()).isZero();
+  }
+
+  @Test
+  void aKeyThatWasMadeAndNeverInstalledIsReplaced() {
+    estate.giveKeys(estate.old);
+    String lost = estate.ring.create("upload-files").id();
+
+    assertThat(run("keys", "rotate", "--site", "v42-b").exitCode()).isZero();
+
+    assertThat(estate.ring.keys("upload-files")).hasSize(2);
+    assertThat(estate.ring.keys("upload-files")).extracting(AccessKey::id).doesNotContain(lost);
+  }
+
+  @Test
+  void aRotationThatIsRunAgainMakesNoFurtherKey() {
+    estate.giveKeys(estate.old);
+    run("keys", "rotate", "--site", "v42-b");
+    List<AccessKey> once = List.copyOf(estate.ring.keys("upload-files"));
+
+    assertThat(run("keys", "rotate", "--site", "v42-b").exitCode()).isZero();
+
+    assertThat(estate.ring.keys("upload-files")).isEqualTo(once);
+  }
+
+  @Test
+  void aReleaseIsPlannedWithoutAJournal() throws IOException {
+    assertThat(run("release", "plan", "v43").output())
+        .contains("release v43 of production, from v41-b to v43-b", "switch-database", "R15");
+    assertThat(run("release", "start", "v43", "--dry-run").output()).contains("switch-proxy:main");
+    JsonNode plan = json(run("release", "plan", "v43", "--output", "json"));
+    assertThat(plan.at("/request/version").asText()).isEqualTo("v43");
+    assertThat(run("release", "plan", "43").exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+  }
+
+  @Test
+  void releasesAreShownWithTheStepThatStoppedThem() {
+    assertThat(run("release", "status").output()).contains("no release yet");
+    estate.releases.add(stopped());
+
+    assertThat(run("release", "status").output()).contains("v42", "stopped", "push-backup");
+    assertThat(run("release", "status", "v42").output())
+        .contains("release v42 is stopped", "R1", "failed", "the store is full");
+    assertThat(run("release", "resume", "--dry-run").output()).contains("would go on with", "v42");
+    assertThat(run("release", "abort", "--dry-run").output()).contains("would take back", "v42");
+    assertThat(run("release", "status", "v40").exitCode())
+        .isEqualTo(ErrorCode.RELEASE_UNKNOWN.exitCode());
+  }
+
+  @Test
+  void aSiteIsDeployedInTheRoleThatWasAskedFor() throws IOException {
+    estate.source.commit("master", "README", "text");
+
+    assertThat(run("deploy", "--test", "--dry-run").output())
+        .contains("test master-test at master");
+    assertThat(estate.launched).isEmpty();
+    JsonNode site = json(run("deploy", "--candidate", "-n", "v43-b", "--output", "json"));
+    assertThat(site.at("/name").asText()).isEqualTo("v43-b");
+    assertThat(estate.launched.getFirst().role()).isEqualTo(SiteRole.CANDIDATE);
+    assertThat(run("deploy", "-n", "v42-b").exitCode()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
+    assertThat(run("deploy", "-b", "v99.0").exitCode())
+        .isEqualTo(ErrorCode.REVISION_UNKNOWN.exitCode());
+    assertThat(run("deploy", "--test", "--candidate").exitCode()).isEqualTo(2);
+  }
+
+  private String activeKey(String user) {
+    List<String> active =
+        estate.ring.keys(user).stream().filter(AccessKey::active).map(AccessKey::id).toList();
+    assertThat(active).hasSize(1);
+    return active.getFirst();
+  }
+
+  private static IndexerStatus indexing(long remaining) {
+    return new IndexerStatus(
+        "indexing", false, Optional.empty(), Optional.of(Instant.now()), remaining, List.of());
+  }
+
+  private static ReleaseRecord stopped() {
+    Outcome failed = new Outcome.Failed(ErrorCode.DISK_FULL, "the store is full", "make room");
+    StepRecord step =
+        new StepRecord(
+            2, "push-backup", List.of("R1"), 1, Instant.now(), Duration.ofSeconds(2), failed);
+    return new ReleaseRecord(
+        "v42", ReleaseState.STOPPED, "{}", Instant.now(), List.of(step), List.of());
+  }
+
+  private static JsonNode json(CommandLineRun run) throws IOException {
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    return new ObjectMapper().readTree(run.output());
+  }
+
+  private CommandLineRun run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--estate");
+    all.add(file.toString());
+    return CommandLineRun.of(opened -> estate, all.toArray(String[]::new));
+  }
+}
