@@ -9,6 +9,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.service.DirectClient;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.Pooler;
+import dev.slipway.service.PoolerContract;
 import dev.slipway.testing.RealPgbouncer;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
@@ -126,22 +127,22 @@ final class PgbouncerPoolerIT extends PoolerContract {
   }
 
   @Override
-  Pooler pooler() {
+  protected Pooler pooler() {
     return pooler;
   }
 
   @Override
-  Pooler another() {
+  protected Pooler another() {
     return another;
   }
 
   @Override
-  Endpoint elsewhere() {
+  protected Endpoint elsewhere() {
     return other.endpoint();
   }
 
   @Override
-  AutoCloseable transaction() throws Exception {
+  protected AutoCloseable transaction() throws Exception {
     Connection connection = pgbouncer.connect();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {

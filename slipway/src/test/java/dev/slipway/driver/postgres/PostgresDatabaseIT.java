@@ -9,6 +9,8 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.exec.ProcessIdentity;
 import dev.slipway.exec.Signal;
+import dev.slipway.service.Database;
+import dev.slipway.service.DatabaseContract;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DirectClient;
 import dev.slipway.service.Endpoint;
@@ -16,9 +18,6 @@ import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,35 +29,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What only a real server can show; the rest is in {@code DatabaseContract}. */
-final class PostgresDatabaseIT {
+final class PostgresDatabaseIT extends DatabaseContract {
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
   private TestState state;
   private RealPostgres old;
   private RealPostgres candidate;
+  private PostgresDatabase oldDatabase;
+  private PostgresDatabase candidateDatabase;
 
   @BeforeEach
   void start() {
     state = new TestState();
     old = RealPostgres.primary(state, "v41-b");
     candidate = old.standby(state, "v42-b");
+    oldDatabase = old.database();
+    candidateDatabase = candidate.database();
     old.execute("CREATE TABLE ledger (id serial PRIMARY KEY, what text)");
   }
 
   @AfterEach
   void stop() throws Exception {
+    oldDatabase.close();
+    candidateDatabase.close();
     candidate.close();
     old.close();
     state.close();
-  }
-
-  @Test
-  void readsTheControlFileAsItsOwnToolDoes() {
-    ControlFile file = old.control().controlFile();
-    assertThat(file.direct()).contains(file.byTool());
-    old.control().stop(BUDGET);
-    assertThat(file.direct()).contains(file.byTool());
-    assertThat(file.read().state()).isEqualTo(ControlData.State.SHUT_DOWN);
   }
 
   @Test
@@ -143,37 +139,25 @@ final class PostgresDatabaseIT {
         .isEqualTo("1");
   }
 
-  @Test
-  void turnsArchivingOnAndSeesItOn() {
-    assertThat(old.ask("SHOW archive_command")).isEmpty();
-    old.database().enableArchiving();
-    assertThat(old.ask("SHOW archive_command")).isEqualTo("/bin/true");
+  @Override
+  protected Database primary() {
+    return oldDatabase;
   }
 
-  @Test
-  void namesTheOldestTransaction() throws Exception {
-    assertThat(old.database().oldestTransaction()).isEmpty();
-    try (Connection connection = old.connect();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute("SELECT 'long   ago'");
-      assertThat(old.database().oldestTransaction().orElseThrow())
-          .matches("pid \\d+, \\d+ s: SELECT 'long ago'");
-    }
+  @Override
+  protected Database standby() {
+    return candidateDatabase;
   }
 
-  @Test
-  void refusesAPortThatIsTakenAndADirectoryThatIsBroken() throws Exception {
-    RealPostgres other = RealPostgres.primary(state, "other");
-    other.control().stop(BUDGET);
-    try (var taken =
-        new ServerSocket(
-            other.endpoint().port(), 1, InetAddress.getByName(other.endpoint().host()))) {
-      assertThat(taken.isBound()).isTrue();
-      refuses(() -> other.control().start(BUDGET), ErrorCode.PORT_IN_USE);
-    }
-    Files.writeString(other.server().folders().data().resolve("postgresql.conf"), "nonsense = 1\n");
-    refuses(() -> other.control().start(BUDGET), ErrorCode.DATABASE_STATE);
+  @Override
+  protected void write(Database database) throws SQLException {
+    insert(database == oldDatabase ? old : candidate, "by the contract");
+  }
+
+  @Override
+  protected int written(Database database) {
+    RealPostgres server = database == oldDatabase ? old : candidate;
+    return Integer.parseInt(server.ask("SELECT count(*) FROM ledger"));
   }
 
   /** One switchover by the driver alone; the new timeline. */

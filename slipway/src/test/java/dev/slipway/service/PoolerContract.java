@@ -1,30 +1,28 @@
-package dev.slipway.driver.pgbouncer;
+package dev.slipway.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.service.Endpoint;
-import dev.slipway.service.Pooler;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What every pooler must do, the fake and the real one. */
-abstract class PoolerContract {
+public abstract class PoolerContract {
   private static final Duration BUDGET = Duration.ofSeconds(10);
 
   /** A pooler that nobody holds. */
-  abstract Pooler pooler();
+  protected abstract Pooler pooler();
 
   /** Another view of the same pooler, as a controller that comes later has it. */
-  abstract Pooler another();
+  protected abstract Pooler another();
 
   /** Another database for the pool. */
-  abstract Endpoint elsewhere();
+  protected abstract Endpoint elsewhere();
 
   /** A client's transaction through the pool, open until closed. */
-  abstract AutoCloseable transaction() throws Exception;
+  protected abstract AutoCloseable transaction() throws Exception;
 
   @Test
   void holdsAndReleases() {

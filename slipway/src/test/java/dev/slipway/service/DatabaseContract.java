@@ -1,0 +1,104 @@
+package dev.slipway.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What every database does, seen from a switchover. */
+public abstract class DatabaseContract {
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  /** A primary that runs. */
+  protected abstract Database primary();
+
+  /** Its standby, streaming. */
+  protected abstract Database standby();
+
+  /** One write, acknowledged when this returns. */
+  protected abstract void write(Database database) throws Exception;
+
+  /** How many writes the database has. */
+  protected abstract int written(Database database);
+
+  @Test
+  void movesTheRightToWriteAndTheFormerPrimaryFollows() throws Exception {
+    DatabaseStatus before = primary().status();
+    assertThat(before.role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(standby().status().role()).isEqualTo(DatabaseRole.STANDBY);
+    write(primary());
+    fencePrimary();
+    FinalPosition position = primary().fence(BUDGET);
+    assertThat(position.systemIdentifier()).isEqualTo(before.systemIdentifier());
+    assertThat(position.timeline()).isEqualTo(before.timeline());
+    assertThat(standby().proveReplayed(position, BUDGET)).isGreaterThan(position.checkpoint());
+    standby().promote(BUDGET);
+    standby().promote(BUDGET);
+    assertThat(standby().status().role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(standby().status().timeline()).isGreaterThan(before.timeline());
+    primary().follow(standby().endpoint(), BUDGET);
+    primary().follow(standby().endpoint(), BUDGET);
+    write(standby());
+    assertThat(primary().status().role()).isEqualTo(DatabaseRole.STANDBY);
+    assertThat(primary().status().timeline()).isEqualTo(standby().status().timeline());
+    assertThat(written(standby())).isEqualTo(2);
+  }
+
+  @Test
+  void aFenceCanBeRepeatedAndTakenBack() throws Exception {
+    fencePrimary();
+    FinalPosition position = primary().fence(BUDGET);
+    assertThat(primary().fence(BUDGET)).isEqualTo(position);
+    assertThat(primary().status().fenced()).isTrue();
+    assertThatThrownBy(() -> write(primary())).isNotNull();
+    primary().unfence(BUDGET);
+    primary().unfence(BUDGET);
+    assertThat(primary().status().fenced()).isFalse();
+    assertThat(primary().status().role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(primary().status().timeline()).isEqualTo(position.timeline());
+    assertThatCode(() -> write(primary())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesProofOfWhatDidNotArriveAndOfAnotherLineage() {
+    fencePrimary();
+    FinalPosition position = primary().fence(BUDGET);
+    FinalPosition later =
+        new FinalPosition(
+            position.systemIdentifier(),
+            position.timeline(),
+            new Lsn(position.checkpoint().value() + (1L << 30)));
+    refuses(() -> standby().proveReplayed(later, SHORT), ErrorCode.NOT_CAUGHT_UP);
+    FinalPosition stranger = new FinalPosition("42", position.timeline(), position.checkpoint());
+    refuses(() -> standby().proveReplayed(stranger, SHORT), ErrorCode.LINEAGE_DIFFERS);
+    FinalPosition fork =
+        new FinalPosition(
+            position.systemIdentifier(), position.timeline() + 1, position.checkpoint());
+    refuses(() -> standby().proveReplayed(fork, SHORT), ErrorCode.LINEAGE_DIFFERS);
+  }
+
+  @Test
+  void refusesToFollowWhileItAcceptsWrites() {
+    refuses(() -> primary().follow(standby().endpoint(), BUDGET), ErrorCode.DATABASE_STATE);
+    assertThat(primary().status().role()).isEqualTo(DatabaseRole.PRIMARY);
+  }
+
+  private void fencePrimary() {
+    primary().prepareFence(standby().endpoint());
+    standby().preparePromotion();
+    primary().checkpoint();
+  }
+
+  private static void refuses(ThrowingCallable what, ErrorCode code) {
+    assertThatThrownBy(what)
+        .isInstanceOf(SlipwayException.class)
+        .extracting(e -> ((SlipwayException) e).code())
+        .isEqualTo(code);
+  }
+}
