@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An application in memory. */
+/** An application in memory. When it lies, it takes a switch and does nothing. */
 public final class FakeApplication implements Application {
   private final Mishaps mishaps = new Mishaps();
   private final Set<Feature> features = EnumSet.allOf(Feature.class);
@@ -25,7 +25,6 @@ public final class FakeApplication implements Application {
   private volatile IndexerStatus indexer =
       new IndexerStatus("waiting", false, Optional.empty(), Optional.empty(), 0, List.of());
   private volatile boolean fileIndexerOn;
-  private volatile boolean ignoresSwitches;
   private volatile List<String> failedDocuments = List.of();
 
   public Mishaps mishaps() {
@@ -42,11 +41,6 @@ public final class FakeApplication implements Application {
 
   public void indexer(IndexerStatus now) {
     indexer = now;
-  }
-
-  /** It accepts a switch of the follow-up indexer from now on and does nothing: a lie. */
-  public void ignoreSwitches() {
-    ignoresSwitches = true;
   }
 
   /** The upgrade fails for these. */
@@ -85,7 +79,7 @@ public final class FakeApplication implements Application {
   @Override
   public void switchFileIndexer(boolean on) {
     need(Feature.FILE_INDEXER);
-    fileIndexerOn = ignoresSwitches ? fileIndexerOn : on;
+    fileIndexerOn = mishaps.lying() ? fileIndexerOn : on;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class FakeApplicationTest extends ApplicationContract {
 
   @Test
   void liesAboutASwitch() {
-    whole.ignoreSwitches();
+    whole.mishaps().lie();
     whole.switchFileIndexer(true);
     assertThat(whole.fileIndexer().on()).isFalse();
   }

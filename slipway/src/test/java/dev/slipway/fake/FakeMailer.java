@@ -4,7 +4,7 @@ import dev.slipway.service.Mailer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what it was given. */
+/** Keeps what it was given. When it lies, it drops what it takes. */
 public final class FakeMailer implements Mailer {
 
   /** A message that it took. */
@@ -12,15 +12,9 @@ public final class FakeMailer implements Mailer {
 
   private final Mishaps mishaps = new Mishaps();
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
-  private volatile boolean loses;
 
   public Mishaps mishaps() {
     return mishaps;
-  }
-
-  /** From now on it takes messages and drops them: a lie. */
-  public void lose() {
-    loses = true;
   }
 
   public List<Sent> sent() {
@@ -30,7 +24,7 @@ public final class FakeMailer implements Mailer {
   @Override
   public void send(String subject, String body) {
     mishaps.strike("send");
-    if (!loses) {
+    if (!mishaps.lying()) {
       sent.add(new Sent(subject.replaceAll("\\R", " "), body));
     }
   }

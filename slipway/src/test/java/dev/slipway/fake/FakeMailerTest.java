@@ -13,7 +13,7 @@ final class FakeMailerTest extends MailerContract {
 
   @Test
   void liesAboutAMessage() {
-    mailer.lose();
+    mailer.mishaps().lie();
     mailer.send("v42", "body");
     assertThat(mailer.sent()).isEmpty();
   }

@@ -10,19 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Jobs in memory. */
+/** Jobs in memory. When it lies, it forgets those that it takes. */
 public final class FakeSchedule implements Schedule {
   private final Mishaps mishaps = new Mishaps();
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-  private volatile boolean loses;
 
   public Mishaps mishaps() {
     return mishaps;
-  }
-
-  /** From now on it takes jobs and forgets them: a lie. */
-  public void lose() {
-    loses = true;
   }
 
   @Override
@@ -35,7 +29,7 @@ public final class FakeSchedule implements Schedule {
     } catch (IllegalArgumentException e) {
       throw new SlipwayException(ErrorCode.SCHEDULE_FAILED, "no time: " + entry.cron(), "", e);
     }
-    if (!loses) {
+    if (!mishaps.lying()) {
       entries.put(entry.name(), entry);
     }
   }

@@ -12,7 +12,7 @@ final class FakeScheduleTest extends ScheduleContract {
 
   @Test
   void liesAboutAJob() {
-    schedule.lose();
+    schedule.mishaps().lie();
     schedule.install(NIGHTLY);
     assertThat(schedule.find("backup")).isEmpty();
   }

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A repository in memory: commits with their history and files, branches, tags. */
+/**
+ * A repository in memory: commits with their history and files, branches, tags. When it lies, it
+ * tags nothing.
+ */
 public final class FakeSourceRepository implements SourceRepository {
 
   private record Commit(Set<String> history, Map<String, String> files) {}
@@ -25,15 +28,9 @@ public final class FakeSourceRepository implements SourceRepository {
   private final Map<String, String> branches = new HashMap<>();
   private final Map<String, String> tags = new HashMap<>();
   private boolean dirty;
-  private boolean losesTags;
 
   public Mishaps mishaps() {
     return mishaps;
-  }
-
-  /** From now on it says that it tagged and does not: a lie. */
-  public synchronized void loseTags() {
-    losesTags = true;
   }
 
   public synchronized void soil() {
@@ -97,7 +94,7 @@ public final class FakeSourceRepository implements SourceRepository {
     if (!missing.isEmpty()) {
       throw new SlipwayException(ErrorCode.NOT_MERGED, "not merged: " + missing, "");
     }
-    if (!losesTags) {
+    if (!mishaps.lying()) {
       tags.put(tag, commit);
     }
     return commit;

@@ -19,7 +19,7 @@ final class FakeSourceRepositoryTest extends SourceRepositoryContract {
 
   @Test
   void liesAboutATag() {
-    source.loseTags();
+    source.mishaps().lie();
     source.tag("v42.0", "main", List.of());
     assertThat(source.resolve("v42.0")).isEmpty();
   }

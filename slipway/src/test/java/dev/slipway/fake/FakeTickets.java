@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A tracker in memory with the statuses "Release Ready" and "Closed", among others. */
+/**
+ * A tracker in memory with the statuses "Release Ready" and "Closed", among others. When it lies,
+ * it closes nothing.
+ */
 public final class FakeTickets implements Tickets {
   private final Mishaps mishaps = new Mishaps();
   private final Map<Integer, Ticket> tickets = new TreeMap<>();
   private final Set<String> frozen = new HashSet<>();
-  private boolean lies;
 
   public Mishaps mishaps() {
     return mishaps;
@@ -32,11 +34,6 @@ public final class FakeTickets implements Tickets {
     frozen.add(ticket.id());
   }
 
-  /** From now on it says that tickets are closed and leaves them: a lie. */
-  public synchronized void lie() {
-    lies = true;
-  }
-
   @Override
   public synchronized List<Ticket> ready() {
     mishaps.strike("ready");
@@ -47,7 +44,7 @@ public final class FakeTickets implements Tickets {
   public synchronized Ticket close(Ticket ticket) {
     mishaps.strike("close");
     Ticket closed = new Ticket(ticket.id(), ticket.subject(), "Closed");
-    if (lies) {
+    if (mishaps.lying()) {
       return closed;
     }
     if (frozen.contains(ticket.id()) || !tickets.containsKey(Integer.valueOf(ticket.id()))) {

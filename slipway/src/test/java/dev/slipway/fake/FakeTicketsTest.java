@@ -14,7 +14,7 @@ final class FakeTicketsTest extends TicketsContract {
   @Test
   void liesAboutAClosedTicket() {
     Ticket one = file("One", READY);
-    tickets.lie();
+    tickets.mishaps().lie();
     assertThat(tickets.close(one).status()).isEqualTo(CLOSED);
     assertThat(tickets.ready()).containsExactly(one);
   }
