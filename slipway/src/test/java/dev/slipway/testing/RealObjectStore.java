@@ -3,6 +3,7 @@ package dev.slipway.testing;
 import dev.slipway.driver.keyfile.KeyFileRing;
 import dev.slipway.provider.local.ObjectStoreMain;
 import dev.slipway.service.KeyRing;
+import dev.slipway.service.NewKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,6 +59,13 @@ public final class RealObjectStore implements AutoCloseable {
 
   public KeyRing ring() {
     return ring;
+  }
+
+  /** A new key of the user that the store serves. */
+  public NewKey activeKey(String user) {
+    NewKey key = ring.create(user);
+    ring.activate(user, key.id());
+    return key;
   }
 
   @Override
