@@ -4,6 +4,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
+import dev.slipway.exec.Ownership;
 import dev.slipway.exec.Result;
 import dev.slipway.exec.Runner;
 import dev.slipway.service.Backup;
@@ -59,12 +60,13 @@ public final class PgBackRest implements BackupRepository {
   /**
    * Restores the newest backup as a standby; its recovery fetches the log from the archive.
    *
-   * @param data the data directory, empty unless the options say delta
+   * @param data the data directory, created when missing, empty unless the options say delta
    * @throws SlipwayException {@code BACKUP_MISSING}, {@code BACKUP_FAILED}, {@code KEY_REFUSED},
    *     {@code DISK_FULL}
    */
   public void restoreStandby(Path data, StandbyOptions options, Consumer<String> progress) {
     newest();
+    Ownership.createFolder(data, settings.cluster().osUser());
     run("restore a standby", commands.restoreStandby(data, options), progress);
   }
 

@@ -1,0 +1,152 @@
+package dev.slipway.driver.opensearch;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
+import dev.slipway.service.ClusterHealth;
+import dev.slipway.service.ClusterHealth.Color;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SearchCluster;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
+import org.opensearch.client.opensearch.OpenSearchClient;
+import org.opensearch.client.opensearch._types.ExpandWildcard;
+import org.opensearch.client.opensearch._types.HealthStatus;
+import org.opensearch.client.opensearch.cluster.HealthResponse;
+import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+
+/** A cluster reached at any of its nodes. */
+public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
+  private static final Timeout CONNECT = Timeout.ofSeconds(3);
+  private static final Timeout ANSWER = Timeout.ofSeconds(20);
+
+  private final String name;
+  private final OpenSearchTransport transport;
+  private final OpenSearchClient client;
+  private final Calls calls;
+
+  /**
+   * @param name in messages
+   * @param nodes where nodes of the cluster answer HTTP; one is enough
+   */
+  public OpenSearchCluster(String name, List<Endpoint> nodes) {
+    this.name = name;
+    this.transport = open(nodes);
+    this.client = new OpenSearchClient(transport);
+    this.calls = new Calls(name);
+  }
+
+  @Override
+  public ClusterHealth health() {
+    HealthResponse health = ask();
+    List<String> unassigned =
+        health.unassignedShards() == 0
+            ? List.of()
+            : new UnassignedShards(client, calls).explained();
+    return new ClusterHealth(
+        color(health.status()), health.numberOfNodes(), health.activeShards(), unassigned);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SlipwayException {@code SEARCH_UNHEALTHY} with the first reason when the deadline
+   *     passes, {@code SEARCH_UNREACHABLE} when nobody answers then
+   */
+  @Override
+  public ClusterHealth awaitHealth(Color least, Duration deadline) {
+    try {
+      Await.of("search cluster %s %s".formatted(name, least), deadline)
+          .untilTrue(() -> color(ask().status()).compareTo(least) <= 0);
+    } catch (SlipwayException e) {
+      if (e.code() == ErrorCode.DEADLINE_EXCEEDED) {
+        throw unhealthy(health(), least);
+      }
+      throw e;
+    }
+    return health();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Hidden and system indices, whose names begin with a dot, look after themselves.
+   *
+   * @return what was set: at most one copy less than there are data nodes, since a node never holds
+   *     two copies of a shard
+   */
+  @Override
+  public int setReplicas(int replicas) {
+    int possible = Math.clamp(replicas, 0, Math.max(0, ask().numberOfDataNodes() - 1));
+    List<String> indices = indices();
+    if (!indices.isEmpty()) {
+      calls.to(
+          "set its replicas",
+          () ->
+              client
+                  .indices()
+                  .putSettings(
+                      put ->
+                          put.index(indices)
+                              .settings(settings -> settings.numberOfReplicas(possible))));
+    }
+    return possible;
+  }
+
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+
+  private List<String> indices() {
+    return calls
+        .to(
+            "list its indices",
+            () ->
+                client
+                    .indices()
+                    .getSettings(get -> get.index("*").expandWildcards(ExpandWildcard.Open)))
+        .result()
+        .keySet()
+        .stream()
+        .filter(index -> !index.startsWith("."))
+        .sorted()
+        .toList();
+  }
+
+  private HealthResponse ask() {
+    return calls.to("tell its health", () -> client.cluster().health());
+  }
+
+  private SlipwayException unhealthy(ClusterHealth health, Color least) {
+    String why = health.unassigned().stream().findFirst().map(reason -> ": " + reason).orElse("");
+    return new SlipwayException(
+        ErrorCode.SEARCH_UNHEALTHY,
+        "search cluster %s is %s, not %s%s".formatted(name, health.color(), least, why),
+        "ask for its health; too many replicas for its nodes is the most usual reason");
+  }
+
+  private static Color color(HealthStatus status) {
+    return switch (status) {
+      case Green -> Color.GREEN;
+      case Yellow -> Color.YELLOW;
+      case Red -> Color.RED;
+    };
+  }
+
+  private static OpenSearchTransport open(List<Endpoint> nodes) {
+    HttpHost[] hosts =
+        nodes.stream()
+            .map(node -> new HttpHost("http", node.host(), node.port()))
+            .toArray(HttpHost[]::new);
+    return ApacheHttpClient5TransportBuilder.builder(hosts)
+        .setRequestConfigCallback(request -> request.setResponseTimeout(ANSWER))
+        .setConnectionConfigCallback(connection -> connection.setConnectTimeout(CONNECT))
+        .build();
+  }
+}

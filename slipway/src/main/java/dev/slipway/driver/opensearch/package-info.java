@@ -1,0 +1,2 @@
+/** A search cluster of OpenSearch nodes. */
+package dev.slipway.driver.opensearch;
