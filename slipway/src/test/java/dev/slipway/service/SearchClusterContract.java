@@ -33,8 +33,7 @@ public abstract class SearchClusterContract {
     assertThat(yellow.unassigned()).hasSize(1).first().asString().contains("experiment", "replica");
     assertThatThrownBy(() -> cluster.awaitHealth(Color.GREEN, Duration.ofMillis(300)))
         .isInstanceOfSatisfying(
-            SlipwayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.SEARCH_UNHEALTHY))
+            SlipwayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SEARCH_UNHEALTHY))
         .hasMessageContaining("experiment");
 
     assertThat(cluster.setReplicas(2)).as("clamped to the nodes there are").isEqualTo(0);

@@ -55,14 +55,12 @@ class OpenSearchClusterIT extends SearchClusterContract {
 
   @Override
   protected void createIndex(String name, int replicas) {
-    request(
-        "PUT", name, "{\"settings\":{\"number_of_replicas\":%d}}".formatted(replicas));
+    request("PUT", name, "{\"settings\":{\"number_of_replicas\":%d}}".formatted(replicas));
   }
 
   @Test
   void aHiddenIndexIsLeftAlone() {
-    request(
-        "PUT", ".inner", "{\"settings\":{\"number_of_replicas\":1,\"index.hidden\":true}}");
+    request("PUT", ".inner", "{\"settings\":{\"number_of_replicas\":1,\"index.hidden\":true}}");
     try {
       cluster.setReplicas(0);
 
