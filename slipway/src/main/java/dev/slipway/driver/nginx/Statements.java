@@ -90,7 +90,7 @@ final class Statements {
     int begin = at;
     while (at < text.length() && !endsWord(text.charAt(at))) {
       boolean takesNext =
-          text.charAt(at) == '\\' || text.charAt(at) == '$' && text.startsWith("{", at + 1);
+          text.charAt(at) == '\\' || (text.charAt(at) == '$' && text.startsWith("{", at + 1));
       at += takesNext ? 2 : 1;
     }
     at = Math.min(at, text.length());
