@@ -86,6 +86,11 @@ public final class RealPostgres implements AutoCloseable {
 
   /** A copy of this server that streams from it. */
   public RealPostgres standby(TestState state, String name) {
+    return standby(state, name, Map.of());
+  }
+
+  /** As above, with more settings. */
+  public RealPostgres standby(TestState state, String name, Map<String, String> settings) {
     RealPostgres copy = new RealPostgres(state.folder().resolve(name), name);
     copy.prepareFolder();
     new LocalRunner()
@@ -101,7 +106,7 @@ public final class RealPostgres implements AutoCloseable {
                 .with("PGPASSFILE", copy.passfile().toString())
                 .as(OS_USER)
                 .in(Path.of("/")));
-    copy.configure(Map.of());
+    copy.configure(settings);
     copy.database().follow(endpoint(), DEADLINE);
     return copy;
   }
