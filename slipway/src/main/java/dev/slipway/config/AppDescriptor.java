@@ -40,13 +40,25 @@ public record AppDescriptor(
    */
   public record Health(String path, Optional<String> site) {}
 
-  /** Where its primary indexer answers. */
+  /**
+   * Where its primary indexer answers, in JSON: {@code status}, {@code started}, {@code recovery},
+   * {@code snapshot} of the last finished round ({@code xmin:xmax:…}), {@code remaining}, and
+   * {@code results}, the newest first, each with {@code indexed}, {@code took} in milliseconds and
+   * {@code errors}.
+   */
   public record Indexer(String status) {}
 
-  /** Where its follow-up indexer answers, and the programs that switch it. */
+  /**
+   * Where its follow-up indexer answers with {@code status} ({@code off} or another) and {@code
+   * remaining}, and the programs that switch it, run as the application is.
+   */
   public record FileIndexer(String status, List<String> on, List<String> off) {}
 
-  /** The program that upgrades every document below its type's schema version. */
+  /**
+   * The program that upgrades every document below its type's schema version, run as the
+   * application is. It prints {@code updated N of M (errors K)} for each collection with K indented
+   * lines under it, and exits non-zero on any error.
+   */
   public record Upgrade(List<String> command) {}
 
   public AppDescriptor {

@@ -6,10 +6,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AppDescriptorTest {
 
@@ -48,6 +53,14 @@ final class AppDescriptorTest {
         .containsExactly("java", "file-indexer", "off");
     assertThat(read.logs()).hasSize(2);
     assertThat(read.reads()).isEqualTo(Map.of("experiment", 1, "biosample", 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../catalog/slipway-app.yaml", "../demo/v41/catalog/slipway-app.yaml"})
+  void readsTheOneOfTheApplicationThatIsReleasedInTheDemo(String file) throws IOException {
+    AppDescriptor read = AppDescriptor.parse(Files.readString(Path.of(file)));
+    assertThat(read.upgrade()).isPresent();
+    assertThat(read.health().site()).contains("/site");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.driver.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.driver.app.ApplicationSettings.FileIndexer;
 import dev.slipway.driver.app.ApplicationSettings.Health;
@@ -52,6 +53,14 @@ final class DescribedApplicationIT extends ApplicationContract {
   void distrustsAnUpgradeThatCountsErrorsAndLeavesWithZero() throws IOException {
     upgradeSays("experiment: updated 1 of 2 (errors 1)", 0);
     fails(ErrorCode.UPGRADE_FAILED, () -> whole().batchUpgrade(line -> {}, TIMEOUT));
+  }
+
+  @Test
+  void saysTheLastLineOfAnUpgradeThatBrokeOff() throws IOException {
+    upgradeSays("experiment: updated 1 of 1 (errors 0)\nno database here", 3);
+    assertThatThrownBy(() -> whole().batchUpgrade(line -> {}, TIMEOUT))
+        .message()
+        .contains("exit code 3", "no database here");
   }
 
   @Test
@@ -136,12 +145,11 @@ final class DescribedApplicationIT extends ApplicationContract {
   @Override
   protected void failedDocuments(List<String> documents) {
     try {
-      upgradeSays("experiment: updated 0 of 2 (errors 2)", 1);
-      for (String document : documents) {
-        Path script = folder.resolve("upgrade.sh");
-        String all = "echo 'failed " + document + ": no way' >&2\n" + Files.readString(script);
-        Files.writeString(script, all);
-      }
+      upgradeSays(
+          "experiment: updated 0 of 2 (errors 2)\n  "
+              + String.join(" no way\n  ", documents)
+              + " no way",
+          1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
