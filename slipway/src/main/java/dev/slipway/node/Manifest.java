@@ -117,7 +117,8 @@ public record Manifest(
    *
    * @param caFile the certificate that signs the store's
    * @param path of the repository in the bucket, with a leading slash
-   * @param credentialsFile an AWS credentials file; the key is in profile {@code default}
+   * @param credentialsHome the home folder whose {@code .aws/credentials} holds the key, in profile
+   *     {@code default}; copied to the server unless it has one
    */
   public record BackupSpec(
       String stanza,
@@ -126,7 +127,7 @@ public record Manifest(
       String region,
       Path caFile,
       String path,
-      Path credentialsFile) {}
+      Path credentialsHome) {}
 
   /** The search node; it is started only when the application's descriptor uses its address. */
   public record SearchSpec(String cluster, int heapMegabytes, List<String> seedHosts) {}

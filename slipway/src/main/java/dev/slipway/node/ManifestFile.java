@@ -114,7 +114,7 @@ public final class ManifestFile {
     tree.put("region", backup.region());
     tree.put("caFile", backup.caFile().toString());
     tree.put("path", backup.path());
-    tree.put("credentialsFile", backup.credentialsFile().toString());
+    tree.put("credentialsHome", backup.credentialsHome().toString());
     return tree;
   }
 

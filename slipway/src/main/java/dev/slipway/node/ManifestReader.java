@@ -130,7 +130,7 @@ final class ManifestReader {
             backup.text("region"),
             backup.absolute("caFile"),
             backup.matching("path", "/[^\\s]*", "a path with a leading slash"),
-            backup.absolute("credentialsFile")));
+            backup.absolute("credentialsHome")));
   }
 
   private Manifest.SearchSpec search() {
@@ -154,11 +154,18 @@ final class ManifestReader {
     }
     SiteRole role = manifest.identity().role();
     Optional<Endpoint> upstream = manifest.database().upstream();
-    if (role != SiteRole.CURRENT && manifest.backup().isEmpty()) {
+    if (restored(role) && manifest.backup().isEmpty()) {
       top.problem("backup", "a %s is restored from a backup".formatted(role.word()));
     }
     if (role == SiteRole.CANDIDATE && upstream.isEmpty()) {
       top.problem("database/upstream", "a candidate follows production's database");
     }
+  }
+
+  private static boolean restored(SiteRole role) {
+    return switch (role) {
+      case CANDIDATE, TEST, DEMO -> true;
+      case CURRENT, FORMER -> false;
+    };
   }
 }

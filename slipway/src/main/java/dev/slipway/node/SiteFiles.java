@@ -53,17 +53,26 @@ public record SiteFiles(Path folder) {
     return postgres().resolve("log");
   }
 
+  public Path postgresLogFile() {
+    return postgresLog().resolve("postgresql.log");
+  }
+
   public Path postgresConfiguration() {
     return postgres().resolve("conf.d");
   }
 
-  /** What the node decided: addresses, sockets, sizes, what a standby needs. */
-  public Path slipwayConf() {
-    return postgresConfiguration().resolve("slipway.conf");
+  /** Who may log in at PostgreSQL, from where and how. */
+  public Path postgresAccess() {
+    return postgresConfiguration().resolve("pg_hba.conf");
+  }
+
+  /** Which user of the operating system is which at the socket. */
+  public Path postgresIdentities() {
+    return postgresConfiguration().resolve("pg_ident.conf");
   }
 
   /** Archiving; exists only on a server that was started or promoted as production's. */
-  public Path masterConf() {
+  public Path archiving() {
     return postgresConfiguration().resolve("master.conf");
   }
 
@@ -107,6 +116,11 @@ public record SiteFiles(Path folder) {
     return folder.resolve("app");
   }
 
+  /** The application's descriptor at the tag. */
+  public Path descriptor() {
+    return folder.resolve("slipway-app.yaml");
+  }
+
   /** The application's own state. */
   public Path appState() {
     return folder.resolve("state");
@@ -115,6 +129,11 @@ public record SiteFiles(Path folder) {
   /** The application's log files. */
   public Path logs() {
     return folder.resolve("logs");
+  }
+
+  /** What the application says on its standard output. */
+  public Path appOutput() {
+    return logs().resolve("output.log");
   }
 
   /** The home of one user of the server ({@code postgres}, {@code app}). */
@@ -133,6 +152,16 @@ public record SiteFiles(Path folder) {
 
   public Path run() {
     return folder.resolve("run");
+  }
+
+  /** How the last bootstrap ended. */
+  public Path bootstrapResult() {
+    return run().resolve("bootstrap.json");
+  }
+
+  /** Held while a bootstrap runs. */
+  public Path bootstrapLock() {
+    return run().resolve("bootstrap.lock");
   }
 
   /** The pid file of one of the server's processes. */

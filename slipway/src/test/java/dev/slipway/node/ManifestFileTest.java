@@ -64,7 +64,7 @@ class ManifestFileTest {
                       file + " has problems:",
                       "  server: 'V42_b' is not a host name (RFC 1123)",
                       "  site: 'V42_b' is not a host name (RFC 1123)",
-                      "  role: 'chief' is none of current, candidate, test, demo",
+                      "  role: 'chief' is none of current, candidate, test, former, demo",
                       "  network/postgres: 99999 is not a number from 1 to 65535",
                       "  database/upstream: 'nowhere' is not host:port",
                       "  backup/caFile: 'ca.pem' is not an absolute path");
@@ -115,7 +115,7 @@ class ManifestFileTest {
                 "eu-central-1",
                 Path.of("/etc/ca.pem"),
                 "/production",
-                Path.of("/etc/credentials"))),
+                Path.of("/home/backup"))),
         new Manifest.SearchSpec("v42-b", 192, List.of()),
         new Manifest.SourceSpec("file:///origin.git", "catalog", "slipway-app.yaml"));
   }

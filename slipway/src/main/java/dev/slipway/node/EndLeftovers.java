@@ -1,0 +1,20 @@
+package dev.slipway.node;
+
+import java.util.function.Consumer;
+
+/** Programs that a killed bootstrap of this server left running are ended. */
+record EndLeftovers(MarkedRunner runner) implements BootstrapStep {
+
+  @Override
+  public String name() {
+    return "leftovers";
+  }
+
+  @Override
+  public void run(Consumer<String> log) {
+    int ended = runner.endLeftovers();
+    if (ended > 0) {
+      log.accept("ended %d programs of an earlier bootstrap".formatted(ended));
+    }
+  }
+}

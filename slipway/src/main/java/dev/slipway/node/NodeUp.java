@@ -1,0 +1,102 @@
+package dev.slipway.node;
+
+import dev.slipway.config.AppDescriptor;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.AtomicFile;
+import dev.slipway.exec.Daemons;
+import dev.slipway.exec.Runner;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Brings one server up: {@code slipway node up MANIFEST}. Every step looks first, so that a
+ * bootstrap which was killed is finished by the next one. What does not depend on each other runs
+ * beside each other: the build, the database with its pooler, the search node.
+ */
+public final class NodeUp {
+  private static final Duration TURN = Duration.ofMinutes(30);
+
+  private final Manifest manifest;
+  private final MarkedRunner runner;
+  private final Daemons daemons;
+  private final BootstrapLog log;
+  private final AtomicReference<String> failed = new AtomicReference<>();
+
+  /**
+   * @param lines is handed each line of the bootstrap log
+   */
+  public NodeUp(Manifest manifest, Runner runner, Daemons daemons, Consumer<String> lines) {
+    this.manifest = manifest;
+    this.runner = new MarkedRunner(runner, manifest.host().folder());
+    this.daemons = daemons;
+    this.log = new BootstrapLog(manifest.files().bootstrapLog(), Clock.systemUTC(), lines);
+  }
+
+  /**
+   * Returns when the server is up and its application healthy.
+   *
+   * @throws SlipwayException the failing step's; the log's last line names the step and says the
+   *     same
+   */
+  public void run() {
+    SiteFiles files = manifest.files();
+    try (var _ = FileMutex.acquire(files.bootstrapLock(), TURN)) {
+      AtomicFile.remove(files.bootstrapResult());
+      try {
+        bootstrap();
+        new BootstrapResult(Optional.empty()).write(files.bootstrapResult());
+      } catch (SlipwayException e) {
+        log.of(failed.get()).accept("failed: " + e.getMessage());
+        new BootstrapResult(Optional.of(e)).write(files.bootstrapResult());
+        throw e;
+      }
+    }
+  }
+
+  private void bootstrap() {
+    step(new PrepareFolders(manifest));
+    step(new EndLeftovers(runner));
+    step(new CheckPrograms(manifest));
+    var processes = new ServerProcesses(new ServerParts(manifest), runner, daemons);
+    step(new CheckPorts(manifest, processes));
+    var source = new ObtainSource(manifest, runner);
+    step(source);
+    AppDescriptor descriptor = source.descriptor();
+    Lanes.run(lanes(descriptor, source.usesSearch()));
+    step(new StartApplication(manifest, descriptor, daemons));
+    log.of("server").accept(manifest.identity().server() + " is up");
+  }
+
+  private List<Runnable> lanes(AppDescriptor descriptor, boolean search) {
+    Runnable build = () -> step(new InstallApplication(manifest, descriptor, runner));
+    Runnable database =
+        () -> {
+          step(new BringUpDatabase(manifest, runner, daemons));
+          step(new StartPooler(manifest, daemons));
+        };
+    Runnable node = () -> step(new StartSearch(manifest, daemons));
+    return search ? List.of(database, node, build) : List.of(database, build);
+  }
+
+  private void step(BootstrapStep step) {
+    long begin = System.nanoTime();
+    try {
+      step.run(log.of(step.name()));
+    } catch (UncheckedIOException e) {
+      failed.compareAndSet(null, step.name());
+      throw new SlipwayException(
+          ErrorCode.PERMISSION_DENIED, e.getMessage() + ": " + e.getCause(), "", e);
+    } catch (RuntimeException e) {
+      failed.compareAndSet(null, step.name());
+      throw e;
+    }
+    long took = (System.nanoTime() - begin) / 1_000_000;
+    log.of(step.name()).accept("done in %d ms".formatted(took));
+  }
+}

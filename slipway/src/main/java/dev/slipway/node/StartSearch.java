@@ -1,0 +1,68 @@
+package dev.slipway.node;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.Daemons;
+import dev.slipway.exec.ProcessIdentity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The search node: a Java process of Slipway's own class path. */
+record StartSearch(Manifest manifest, Daemons daemons) implements BootstrapStep {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final String MAIN = "dev.slipway.provider.local.SearchNodeMain";
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  @Override
+  public void run(Consumer<String> log) {
+    SiteFiles files = manifest.files();
+    Path output = files.search().resolve("output.log");
+    ProcessIdentity process =
+        daemons.start(command(), files.pidFile(ServerProcesses.SEARCH), output);
+    Await.of("the search node of " + manifest.identity().server(), START)
+        .untilTrue(() -> !process.alive() || Ports.answers(manifest.searchEndpoint()));
+    if (!process.alive()) {
+      throw new SlipwayException(
+          ErrorCode.SEARCH_UNREACHABLE,
+          "the search node ended while starting: " + BootstrapLog.lastLine(output),
+          "read the logs in " + files.search());
+    }
+    log.accept("listens on " + manifest.searchEndpoint());
+  }
+
+  private Command command() {
+    var search = manifest.search();
+    String heap = search.heapMegabytes() + "m";
+    List<String> arguments = new ArrayList<>(own());
+    if (search.seedHosts().isEmpty()) {
+      arguments.addAll(List.of("--initial-managers", manifest.identity().server()));
+    } else {
+      arguments.addAll(List.of("--seed-hosts", String.join(",", search.seedHosts())));
+    }
+    var program =
+        new JavaProgram(manifest.host().javaHome(), List.of("-Xms" + heap, "-Xmx" + heap), MAIN);
+    return Command.of(program.with(arguments)).in(manifest.files().search());
+  }
+
+  private List<String> own() {
+    var network = manifest.network();
+    Path search = manifest.files().search();
+    return List.of(
+        "--cluster", manifest.search().cluster(),
+        "--name", manifest.identity().server(),
+        "--address", network.address(),
+        "--http-port", Integer.toString(network.search()),
+        "--transport-port", Integer.toString(network.searchTransport()),
+        "--data", search.resolve("data").toString(),
+        "--logs", search.resolve("logs").toString());
+  }
+}

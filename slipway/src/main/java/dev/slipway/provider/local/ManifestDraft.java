@@ -1,0 +1,84 @@
+package dev.slipway.provider.local;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.node.Manifest;
+import dev.slipway.node.SiteFiles;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import java.util.List;
+import java.util.Optional;
+
+/** The manifest that a request comes to on this machine. Pure. */
+record ManifestDraft(LocalSettings settings) {
+
+  /**
+   * @throws SlipwayException {@code ESTATE_INVALID} for a role that this request cannot have
+   */
+  Manifest of(SiteRequest request, String address) {
+    checkRole(request);
+    return new Manifest(
+        new Manifest.Identity(
+            request.name(), request.name(), request.role(), request.revision(), request.commit()),
+        new Manifest.Host(
+            SiteFiles.of(settings.state(), request.name()).folder(),
+            SiteFiles.builds(settings.state()),
+            settings.user(),
+            settings.programs().javaHome(),
+            settings.programs().postgres()),
+        Manifest.Network.standard(address),
+        database(request.follow().map(SiteRecord::database)),
+        settings.backup().map(backup -> backup(backup, request.follow())),
+        new Manifest.SearchSpec(request.name(), settings.searchHeapMegabytes(), List.of()),
+        settings.source());
+  }
+
+  private Manifest.DatabaseSpec database(Optional<Endpoint> upstream) {
+    var database = settings.database();
+    return new Manifest.DatabaseSpec(
+        database.name(),
+        database.user(),
+        database.superuser(),
+        database.replicator(),
+        database.passwords(),
+        upstream,
+        database.pooler());
+  }
+
+  /** A copy starts with the key that the site it follows archives with now. */
+  private Manifest.BackupSpec backup(Manifest.BackupSpec backup, Optional<SiteRecord> followed) {
+    return new Manifest.BackupSpec(
+        backup.stanza(),
+        backup.endpoint(),
+        backup.bucket(),
+        backup.region(),
+        backup.caFile(),
+        backup.path(),
+        followed
+            .map(site -> SiteFiles.of(settings.state(), site.name()).home("postgres"))
+            .orElse(backup.credentialsHome()));
+  }
+
+  private void checkRole(SiteRequest request) {
+    SiteRole role = request.role();
+    boolean first = role == SiteRole.CURRENT;
+    if (role == SiteRole.FORMER || first == request.follow().isPresent()) {
+      throw refused(
+          "a site cannot be launched as %s %s"
+              .formatted(
+                  role.word(), request.follow().isPresent() ? "of another" : "without another"));
+    }
+    if (!first && settings.backup().isEmpty()) {
+      throw refused("a %s is restored from a backup, and there is none".formatted(role.word()));
+    }
+  }
+
+  private static SlipwayException refused(String what) {
+    return new SlipwayException(
+        ErrorCode.ESTATE_INVALID,
+        what,
+        "only the first site begins empty; every other one is restored and follows the current");
+  }
+}
