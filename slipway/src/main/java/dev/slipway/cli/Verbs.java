@@ -44,6 +44,7 @@ final class Verbs {
               KeysRotate.class,
               KeysActivate.class,
               KeysValidate.class),
+          group("logs", "Logs of a site", LogsArchive.class),
           group("tickets", "The tracker", TicketsList.class, TicketsClose.class));
 
   private Verbs() {}

@@ -71,6 +71,7 @@ public final class KeyRotation {
       String id = installedKey(user).orElseThrow(() -> notInstalled(user));
       ring().activate(user.name(), id);
       validation.works(to, user);
+      handToBackups(user);
       active(user).stream()
           .filter(key -> !key.id().equals(id))
           .forEach(key -> ring().deactivate(user.name(), key.id()));
@@ -89,6 +90,16 @@ public final class KeyRotation {
           .ifPresent(id -> ring().delete(user.name(), id));
     }
     progress.say("keys that were not active yet are deleted");
+  }
+
+  /**
+   * The backup tool takes the server's key with each operation, and archiving goes on with the one
+   * that the last operation took.
+   */
+  private void handToBackups(KeyUser user) {
+    if (user.name().equals(estate.backup().keyUser())) {
+      services.backups(to).list();
+    }
   }
 
   private void replace(KeyUser user, Progress progress) {

@@ -6,6 +6,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.release.step.ActivateKeys;
 import dev.slipway.release.step.AnnounceEnd;
 import dev.slipway.release.step.AnnounceStart;
+import dev.slipway.release.step.ArchiveLogs;
 import dev.slipway.release.step.AssignRoles;
 import dev.slipway.release.step.CheckEstate;
 import dev.slipway.release.step.CheckSearch;
@@ -71,6 +72,10 @@ final class Steps {
       case "activate-keys" -> new ActivateKeys(this::rotation);
       case "upgrade-documents" -> new UpgradeDocuments(release);
       case "push-first-backup" -> new PushFirstBackup(release);
+      case "archive-logs" ->
+          estate.services().logs().isPresent()
+              ? new ArchiveLogs(release, this::formerLogs)
+              : new Nothing();
       case "move-schedule" -> new MoveSchedule(release);
       case "close-tickets" -> new CloseTickets(release, release.services().tickets().orElseThrow());
       case "soak" -> new Soak(release);
@@ -82,6 +87,10 @@ final class Steps {
               "this version of Slipway has no step " + planned.name(),
               "finish the release with the version that began it");
     };
+  }
+
+  private SiteLogs formerLogs() {
+    return new SiteLogs(release.services(), estate, release.current());
   }
 
   private KeyRotation rotation() {

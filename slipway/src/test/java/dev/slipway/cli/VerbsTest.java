@@ -121,6 +121,18 @@ class VerbsTest {
   }
 
   @Test
+  void logsAreArchivedOnceUnderTheVersionOfTheirSite() throws IOException {
+    estate.giveKeys(estate.old);
+    Path log = Files.writeString(folder.resolve("access.log"), "GET /");
+    estate.application.logFiles(List.of(log.toString()));
+
+    assertThat(run("logs", "archive", "--dry-run").output())
+        .contains("would copy " + log + " to logs/production/v41");
+    assertThat(run("logs", "archive").output()).contains("1 files, 5 bytes, 0 of them there");
+    assertThat(json(run("logs", "archive", "--output", "json")).at("/skipped").asInt()).isOne();
+  }
+
+  @Test
   void ticketsAreListedAndClosed() {
     assertThat(run("tickets", "close").output()).contains("no ticket waits");
     estate.tickets.add(new Ticket("7", "Colour", "Release Ready"));

@@ -26,6 +26,7 @@ public final class FakeApplication implements Application {
       new IndexerStatus("waiting", false, Optional.empty(), Optional.empty(), 0, List.of());
   private volatile boolean fileIndexerOn;
   private volatile List<String> failedDocuments = List.of();
+  private volatile List<String> logFiles = List.of("/logs/access.log");
 
   public Mishaps mishaps() {
     return mishaps;
@@ -46,6 +47,10 @@ public final class FakeApplication implements Application {
   /** The upgrade fails for these. */
   public void failedDocuments(List<String> documents) {
     failedDocuments = List.copyOf(documents);
+  }
+
+  public void logFiles(List<String> files) {
+    logFiles = List.copyOf(files);
   }
 
   /** Who answers at a base URL. */
@@ -96,7 +101,7 @@ public final class FakeApplication implements Application {
 
   @Override
   public List<String> logFiles() {
-    return features.contains(Feature.LOGS) ? List.of("/logs/access.log") : List.of();
+    return features.contains(Feature.LOGS) ? logFiles : List.of();
   }
 
   @Override
