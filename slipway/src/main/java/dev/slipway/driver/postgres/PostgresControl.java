@@ -85,11 +85,13 @@ public final class PostgresControl {
 
   /**
    * Starts the server unless it runs, and waits until it accepts connections, in recovery or not.
+   * One that is stopping ends first.
    *
    * @throws SlipwayException {@code PORT_IN_USE}, {@code DATABASE_STATE} when it ended again,
    *     {@code DEADLINE_EXCEEDED}
    */
   public void start(Duration deadline) {
+    awaitStopped(deadline);
     ProcessIdentity postmaster = running().orElseGet(this::launch);
     boolean up =
         Await.of(server.name() + " accepting connections", deadline)
