@@ -25,6 +25,15 @@ public final class RealObjectStore implements AutoCloseable {
    * @param folder an empty folder for its state
    */
   public RealObjectStore(String address, Path folder) throws IOException {
+    this(address, folder, 0);
+  }
+
+  /**
+   * As above, on a disk that counts as full.
+   *
+   * @param keepFree how many bytes of the disk it must leave
+   */
+  public RealObjectStore(String address, Path folder, long keepFree) throws IOException {
     this.address = address;
     this.folder = folder;
     this.port = freePort(address);
@@ -43,6 +52,8 @@ public final class RealObjectStore implements AutoCloseable {
                 folder.resolve("data").toString(),
                 "--logs",
                 folder.resolve("logs").toString(),
+                "--keep-free",
+                Long.toString(keepFree),
                 "--keys",
                 keys().toString(),
                 "--ca-out",

@@ -18,8 +18,9 @@ record Failure(PgBackRestSettings settings) {
   private static final Pattern KEY_REFUSED =
       Pattern.compile("<Code>(InvalidAccessKeyId|SignatureDoesNotMatch)</Code>");
 
-  /** ENOSPC and EDQUOT, as pgBackRest prints them. */
-  private static final Pattern NO_ROOM = Pattern.compile("\\[(28|122)] ");
+  /** ENOSPC and EDQUOT, as pgBackRest prints them, and an object store's HTTP 507. */
+  private static final Pattern NO_ROOM =
+      Pattern.compile("\\[(28|122)] |<Code>InsufficientStorage</Code>");
 
   private static final Pattern ERROR = Pattern.compile("ERROR: (\\[\\d+]: [^\n]*)");
 
@@ -38,8 +39,7 @@ record Failure(PgBackRestSettings settings) {
     String sentence = "pgBackRest did not %s of %s: ".formatted(what, settings.stanza());
     return refusal(said)
         .map(code -> keyRefused(sentence + code))
-        .or(() -> full(said).map(found -> diskFull(sentence + why)))
-        .orElseGet(() -> new SlipwayException(ErrorCode.BACKUP_FAILED, sentence + why, hint()));
+        .orElseGet(() -> full(said) ? diskFull(sentence + why) : failed(sentence + why));
   }
 
   SlipwayException noRoom(Path folder, long bytes) {
@@ -51,9 +51,8 @@ record Failure(PgBackRestSettings settings) {
     return code.find() ? Optional.of(code.group(1)) : Optional.empty();
   }
 
-  private static Optional<String> full(String said) {
-    Matcher code = NO_ROOM.matcher(said);
-    return code.find() ? Optional.of(code.group(1)) : Optional.empty();
+  private static boolean full(String said) {
+    return NO_ROOM.matcher(said).find();
   }
 
   private static SlipwayException keyRefused(String sentence) {
@@ -67,7 +66,8 @@ record Failure(PgBackRestSettings settings) {
     return new SlipwayException(ErrorCode.DISK_FULL, sentence, "free some space there");
   }
 
-  private String hint() {
-    return "see the log in " + settings.folder().resolve("log");
+  private SlipwayException failed(String sentence) {
+    return new SlipwayException(
+        ErrorCode.BACKUP_FAILED, sentence, "see the log in " + settings.folder().resolve("log"));
   }
 }

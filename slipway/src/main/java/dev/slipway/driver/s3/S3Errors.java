@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Says in the words of the catalogue what the SDK throws. */
 final class S3Errors {
   private static final int FORBIDDEN = 403;
+  private static final int INSUFFICIENT_STORAGE = 507;
 
   private S3Errors() {}
 
@@ -16,10 +17,17 @@ final class S3Errors {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw keyRefused(e) ? refused(what, e) : failed(what, code(e), e);
+      throw asSlipway(what, e);
     } catch (SdkException e) {
       throw failed(what, e.getMessage(), e);
     }
+  }
+
+  private static SlipwayException asSlipway(String what, AwsServiceException e) {
+    if (keyRefused(e)) {
+      return refused(what, e);
+    }
+    return e.statusCode() == INSUFFICIENT_STORAGE ? full(what, e) : failed(what, code(e), e);
   }
 
   /** A HEAD request is refused without a body, so without a code: it counts as the key's fault. */
@@ -37,6 +45,14 @@ final class S3Errors {
         ErrorCode.KEY_REFUSED,
         "the object store refused the key to %s: %s".formatted(what, code(e)),
         "check that the key is active and that its secret is the one it was created with",
+        e);
+  }
+
+  private static SlipwayException full(String what, AwsServiceException e) {
+    return new SlipwayException(
+        ErrorCode.DISK_FULL,
+        "the object store has no room to %s: %s".formatted(what, code(e)),
+        "free some space on its disk",
         e);
   }
 

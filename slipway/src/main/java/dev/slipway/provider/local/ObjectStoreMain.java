@@ -24,6 +24,12 @@ public final class ObjectStoreMain extends ServerMain {
   @Option(names = "--ca-out", required = true, description = "where clients find what to trust")
   private Path caOut = Path.of("");
 
+  @Option(
+      names = "--keep-free",
+      defaultValue = "16777216",
+      description = "bytes of the disk that are left; what would take them is refused with 507")
+  private long keepFree;
+
   public static void main(String[] args) {
     System.exit(run(new ObjectStoreMain(), args));
   }
@@ -32,7 +38,8 @@ public final class ObjectStoreMain extends ServerMain {
   Running start() throws Exception {
     ServerCertificate certificate = new ServerCertificate(address, data.resolve("certificate.p12"));
     Path buckets = Files.createDirectories(data.resolve("buckets"));
-    BlobStore store = new FilesystemNio2BlobStore(buckets.toString());
+    BlobStore store =
+        new FullDiskRefusal(new FilesystemNio2BlobStore(buckets.toString()), buckets, keepFree);
     S3Proxy proxy = build(certificate, store);
     proxy.setBlobStoreLocator(new KeyFileLocator(keys, store));
     proxy.start();

@@ -88,6 +88,14 @@ class InfoTest {
         .isEqualTo(ErrorCode.DISK_FULL);
   }
 
+  @Test
+  void aFullObjectStoreIsToldApart() {
+    String said = "ERROR: [039]: HTTP request failed with 507:\n<Code>InsufficientStorage</Code>";
+
+    assertThat(new Failure(SETTINGS).of("back up", new Result(39, said, "", Duration.ZERO)).code())
+        .isEqualTo(ErrorCode.DISK_FULL);
+  }
+
   private List<Backup> read(String json) {
     return info.backups(new Result(0, json, "", Duration.ZERO));
   }

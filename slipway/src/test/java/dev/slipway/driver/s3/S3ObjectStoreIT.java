@@ -9,6 +9,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.service.NewKey;
 import dev.slipway.service.ObjectStore;
 import dev.slipway.service.ObjectStoreContract;
+import dev.slipway.testing.Loopback;
 import dev.slipway.testing.RealObjectStore;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
   @BeforeAll
   static void start() throws IOException {
-    server = new RealObjectStore("127.0.73.1", state);
+    server = new RealObjectStore(Loopback.address(9000), state);
     key = server.ring().create(USER);
     server.ring().activate(USER, key.id());
     store = open(server.endpoint(), key);
