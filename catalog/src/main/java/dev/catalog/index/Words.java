@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class Words {
   /** A longer value is text, not something to filter by. */
-  private static final int FILTER_LENGTH = 256;
+  private static final int FILTER_LENGTH = 100;
 
   /** A longer value is an attachment. */
   private static final int TEXT_LENGTH = 10_000;
