@@ -105,8 +105,9 @@ public final class Indexer implements AutoCloseable {
     if (closing.getCount() == 0) {
       return;
     }
-    LOG.warn("{}: {}; trying again", scope.alias(), failed.toString());
-    status.troubled(failed);
+    if (status.troubled(failed)) {
+      LOG.warn("{}: {}; trying again until it works", scope.alias(), failed.toString());
+    }
     try {
       rest(backoff);
     } catch (InterruptedException stop) {

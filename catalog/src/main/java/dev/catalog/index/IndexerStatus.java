@@ -1,6 +1,7 @@
 package dev.catalog.index;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param xmin its horizon, a transaction id
  * @param indexed documents done in the running round
  * @param remaining documents to go in the running round, 0 when none is running
+ * @param lastResult the last finished round, also when it found nothing to index
  * @param results up to ten rounds that did something, the youngest first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,5 +33,5 @@ public record IndexerStatus(
     long indexed,
     long remaining,
     @JsonInclude(JsonInclude.Include.NON_NULL) String problem,
-    @JsonInclude(JsonInclude.Include.NON_NULL) RoundResult last_result,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("last_result") RoundResult lastResult,
     List<RoundResult> results) {}

@@ -1,7 +1,6 @@
 package dev.catalog.index;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public record RoundResult(
     @JsonInclude long errors,
     List<Failure> failed,
     Snapshot snapshot,
-    @JsonProperty("xmin") String xmin) {
+    String xmin) {
 
   boolean worthTelling() {
     return full || indexed > 0 || errors > 0;

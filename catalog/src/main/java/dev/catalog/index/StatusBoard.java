@@ -58,8 +58,11 @@ final class StatusBoard {
     now(state, null);
   }
 
-  synchronized void troubled(Exception cause) {
-    now("unavailable", cause.getMessage());
+  /** Returns whether this trouble is news. */
+  synchronized boolean troubled(Exception cause) {
+    var before = problem;
+    now("unavailable", String.valueOf(cause.getMessage()));
+    return !problem.equals(before);
   }
 
   synchronized IndexerStatus view() {

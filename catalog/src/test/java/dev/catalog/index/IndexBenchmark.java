@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -56,13 +57,14 @@ final class IndexBenchmark {
     var full = fullIndex();
     double ceiling = full.indexed() / raw("ceiling", pages);
     double rate = full.indexed() * 1000.0 / full.took();
-    return Map.of(
-        "documents", full.indexed(),
-        "errors", full.errors(),
-        "milliseconds", full.took(),
-        "documentsPerSecond", Math.round(rate),
-        "ceilingPerSecond", Math.round(ceiling),
-        "ratioToCeiling", Math.round(100 * rate / ceiling) / 100.0);
+    var figures = new LinkedHashMap<String, Object>();
+    figures.put("documents", full.indexed());
+    figures.put("errors", full.errors());
+    figures.put("milliseconds", full.took());
+    figures.put("documentsPerSecond", Math.round(rate));
+    figures.put("ceilingPerSecond", Math.round(ceiling));
+    figures.put("ratioToCeiling", Math.round(100 * rate / ceiling) / 100.0);
+    return figures;
   }
 
   private RoundResult fullIndex() throws Exception {
@@ -78,8 +80,8 @@ final class IndexBenchmark {
       indexer.start();
       Awaitility.await()
           .atMost(Duration.ofMinutes(10))
-          .until(() -> indexer.status().last_result() != null);
-      return indexer.status().last_result();
+          .until(() -> indexer.status().lastResult() != null);
+      return indexer.status().lastResult();
     }
   }
 
