@@ -45,7 +45,8 @@ final class Verbs {
               KeysActivate.class,
               KeysValidate.class),
           group("logs", "Logs of a site", LogsArchive.class),
-          group("tickets", "The tracker", TicketsList.class, TicketsClose.class));
+          group("tickets", "The tracker", TicketsList.class, TicketsClose.class),
+          group("node", "One server", NodeStart.class, NodeStop.class, NodeShow.class));
 
   private Verbs() {}
 

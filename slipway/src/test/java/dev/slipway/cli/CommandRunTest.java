@@ -39,7 +39,9 @@ class CommandRunTest {
     CommandLineRun help = run((verb + " --help").split(" ", -1));
 
     assertThat(help.exitCode()).isZero();
-    assertThat(help.output()).contains("Usage: slipway " + verb, "Example", "--estate", "--help");
+    assertThat(help.output())
+        .contains("Usage: slipway " + verb, "Example", "--help")
+        .containsAnyOf("--estate", "MANIFEST");
   }
 
   @ParameterizedTest
@@ -150,6 +152,15 @@ class CommandRunTest {
     CommandLineRun again = run("init", "--estate", fresh.toString());
     assertThat(again.exitCode()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
     assertThat(fresh).hasContent("mine");
+  }
+
+  @Test
+  void aServerIsKnownByItsManifestAlone() {
+    CommandLineRun wrong = run("node", "status", folder.resolve("manifest.json").toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(ErrorCode.MANIFEST_INVALID.exitCode());
+    assertThat(wrong.errors()).contains("error [MANIFEST_INVALID]", "hint: ");
+    assertThat(run("node", "up").exitCode()).isEqualTo(2);
   }
 
   private static CommandLineRun run(String... arguments) {

@@ -1,0 +1,262 @@
+package dev.slipway;
+
+import dev.slipway.config.Estate;
+import dev.slipway.config.KeySettings.KeyUser;
+import dev.slipway.config.ProxySettings;
+import dev.slipway.config.TicketSettings;
+import dev.slipway.driver.cron.CronFileSchedule;
+import dev.slipway.driver.cron.CronSettings;
+import dev.slipway.driver.git.GitRepository;
+import dev.slipway.driver.git.GitSettings;
+import dev.slipway.driver.keyfile.KeyFileRing;
+import dev.slipway.driver.mail.MailSettings;
+import dev.slipway.driver.mail.SmtpMailer;
+import dev.slipway.driver.nginx.NginxProxy;
+import dev.slipway.driver.nginx.NginxSettings;
+import dev.slipway.driver.opensearch.OpenSearchCluster;
+import dev.slipway.driver.pgbouncer.PgbouncerPooler;
+import dev.slipway.driver.redmine.RedmineSettings;
+import dev.slipway.driver.redmine.RedmineTickets;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.node.Manifest;
+import dev.slipway.provider.local.LocalProvider;
+import dev.slipway.release.ProxyUpstream;
+import dev.slipway.release.Services;
+import dev.slipway.service.Application;
+import dev.slipway.service.BackupRepository;
+import dev.slipway.service.CredentialsFile;
+import dev.slipway.service.Database;
+import dev.slipway.service.KeyRing;
+import dev.slipway.service.Mailer;
+import dev.slipway.service.ObjectStore;
+import dev.slipway.service.Pooler;
+import dev.slipway.service.Provider;
+import dev.slipway.service.Schedule;
+import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SourceRepository;
+import dev.slipway.service.Tickets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The drivers of an estate, each made when it is first asked for. */
+final class EstateServices implements Services, AutoCloseable {
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration GIT = Duration.ofMinutes(5);
+  private static final String NIGHTLY_BACKUP = "nightly-backup";
+
+  private final Estate estate;
+  private final Path estateFile;
+  private final Machine machine;
+  private final Kept kept = new Kept();
+
+  EstateServices(Estate estate, Path estateFile, Machine machine) {
+    this.estate = estate;
+    this.estateFile = estateFile;
+    this.machine = machine;
+  }
+
+  @Override
+  public Provider provider() {
+    return local();
+  }
+
+  private LocalProvider local() {
+    return kept.get(LocalProvider.class, "", () -> new LocalWiring(estate, machine).provider());
+  }
+
+  private SiteWiring wiring(SiteRecord site) {
+    Manifest manifest =
+        local()
+            .manifest(site.name())
+            .orElseThrow(
+                () ->
+                    new SlipwayException(
+                        ErrorCode.SITE_UNKNOWN,
+                        "there is no site " + site.name(),
+                        "was it terminated meanwhile?"));
+    return new SiteWiring(estate, manifest, machine);
+  }
+
+  @Override
+  public SourceRepository source() {
+    return kept.get(GitRepository.class, "", this::git);
+  }
+
+  private GitRepository git() {
+    return new GitRepository(
+        new GitSettings(
+            estate.application().repository().text(),
+            estate.state().resolve("source"),
+            estate.application().workTree(),
+            new GitSettings.Identity("Slipway", "slipway@localhost"),
+            GIT),
+        machine.runner());
+  }
+
+  @Override
+  public Database database(SiteRecord site) {
+    return kept.get(Database.class, site.name(), () -> wiring(site).database(pgbouncer(site)));
+  }
+
+  @Override
+  public Pooler pooler(SiteRecord site) {
+    return pgbouncer(site);
+  }
+
+  private PgbouncerPooler pgbouncer(SiteRecord site) {
+    return kept.get(PgbouncerPooler.class, site.name(), () -> wiring(site).pooler());
+  }
+
+  @Override
+  public SearchCluster search(SiteRecord site) {
+    return kept.get(
+        SearchCluster.class,
+        site.name(),
+        () -> new OpenSearchCluster(site.name(), List.of(site.search())));
+  }
+
+  @Override
+  public Application application(SiteRecord site) {
+    return kept.get(Application.class, site.name(), () -> wiring(site).application());
+  }
+
+  @Override
+  public BackupRepository backups(SiteRecord site) {
+    return kept.get(BackupRepository.class, site.name(), () -> wiring(site).backups());
+  }
+
+  @Override
+  public List<ProxyUpstream> proxies() {
+    return estate.services().proxies().stream()
+        .map(settings -> new ProxyUpstream(nginx(settings), settings.upstream()))
+        .toList();
+  }
+
+  private NginxProxy nginx(ProxySettings settings) {
+    return kept.get(
+        NginxProxy.class,
+        settings.name(),
+        () ->
+            new NginxProxy(
+                new NginxSettings(
+                    settings.name(),
+                    settings.url().toString(),
+                    settings.config(),
+                    settings.prefix(),
+                    "nginx",
+                    Optional.empty()),
+                machine.runner()));
+  }
+
+  @Override
+  public Schedule schedule(SiteRecord site) {
+    Path file = estate.rules().schedule().fileOf(site.name());
+    return kept.get(
+        Schedule.class,
+        site.name(),
+        () -> new CronFileSchedule(new CronSettings(file, System.getProperty("user.name"))));
+  }
+
+  @Override
+  public Schedule.Entry nightlyBackup(SiteRecord site) {
+    return new Schedule.Entry(
+        NIGHTLY_BACKUP,
+        estate.services().backup().schedule().text(),
+        List.of(
+            Machine.slipway(),
+            "backup",
+            "push",
+            "--site",
+            site.name(),
+            "--estate",
+            estateFile.toAbsolutePath().toString()));
+  }
+
+  @Override
+  public Optional<Mailer> mail() {
+    return estate
+        .services()
+        .mail()
+        .map(mail -> kept.get(Mailer.class, "", () -> new SmtpMailer(smtp(mail))));
+  }
+
+  private static MailSettings smtp(dev.slipway.config.MailSettings mail) {
+    return new MailSettings(
+        new MailSettings.Relay(mail.smtp().host(), mail.smtp().port(), mail.starttls()),
+        mail.password()
+            .map(
+                password ->
+                    new MailSettings.Login(mail.user().orElse(mail.from()), password.read())),
+        mail.from(),
+        mail.to(),
+        ANSWER);
+  }
+
+  @Override
+  public Optional<Tickets> tickets() {
+    return estate
+        .services()
+        .tickets()
+        .map(tickets -> kept.get(Tickets.class, "", () -> new RedmineTickets(redmine(tickets))));
+  }
+
+  private static RedmineSettings redmine(TicketSettings tickets) {
+    return new RedmineSettings(
+        tickets.url(),
+        tickets.key().read(),
+        Optional.of(tickets.project()),
+        tickets.from(),
+        tickets.to(),
+        ANSWER);
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return kept.get(
+        KeyRing.class,
+        "",
+        () -> new KeyFileRing(estate.services().keys().file(), Clock.systemUTC()));
+  }
+
+  @Override
+  public List<String> keyUsers() {
+    return estate.services().keys().users().stream().map(KeyUser::name).toList();
+  }
+
+  @Override
+  public CredentialsFile credentials(SiteRecord site, String user) {
+    return wiring(site).credentials(user(user));
+  }
+
+  /** A new one for each key: the one before may be of another key. */
+  @Override
+  public ObjectStore objectStore(SiteRecord site, String user) {
+    KeyUser owner = user(user);
+    String key = wiring(site).credentials(owner).keyId(owner.profile()).orElse("none");
+    return kept.get(
+        ObjectStore.class,
+        site.name() + " " + user + " " + key,
+        () -> wiring(site).objectStore(owner));
+  }
+
+  private KeyUser user(String name) {
+    return estate
+        .services()
+        .keys()
+        .user(name)
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.USAGE, "the estate has no user " + name, "see keys.users in it"));
+  }
+
+  @Override
+  public void close() {
+    kept.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.slipway;
+
+import dev.slipway.exec.Daemons;
+import dev.slipway.exec.LocalRunner;
+import dev.slipway.exec.Runner;
+import java.nio.file.Path;
+
+/** This machine: what runs programs on it, and where its own are. */
+record Machine(Runner runner, Daemons daemons) {
+
+  static Machine local() {
+    return new Machine(new LocalRunner(), new Daemons());
+  }
+
+  /** The JDK that this process runs on; the servers' Java programs do too. */
+  static Path javaHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  /** The programs of the PostgreSQL that Debian installs. */
+  static Path postgres() {
+    return Path.of("/usr/lib/postgresql/15/bin");
+  }
+
+  /** How a job of the schedule calls Slipway. */
+  static String slipway() {
+    String home = System.getProperty("slipway.home");
+    return home == null ? "slipway" : Path.of(home, "bin", "slipway").toString();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.cli;
+
+import dev.slipway.exec.Daemons;
+import dev.slipway.exec.LocalRunner;
+import dev.slipway.node.Manifest;
+import dev.slipway.node.NodeDown;
+import dev.slipway.node.NodeStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops one server. */
+@Command(
+    name = "down",
+    description = "Stop every process of this server; its files stay.%n",
+    footer = {"", "Example:", "  slipway node down state/servers/v41-b/manifest.json"})
+final class NodeStop extends NodeVerb {
+  @Mixin private DryRun dryRun;
+  @Mixin private Output output;
+
+  NodeStop(Tools tools) {
+    super(tools);
+  }
+
+  @Override
+  void run(Manifest manifest, LocalRunner runner, Daemons daemons) {
+    if (dryRun.says(screen(), "stop " + words(manifest))) {
+      return;
+    }
+    new NodeDown(manifest, runner, daemons).run(screen()::note);
+    var processes = new NodeStatus(manifest, runner, daemons).entries();
+    output.print(screen(), processes, () -> NodeShow.text(processes));
+  }
+}
