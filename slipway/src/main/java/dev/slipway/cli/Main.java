@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.Wiring;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -12,9 +13,16 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Screen screen = new Screen(out, errors, System.console().isTerminal());
+    Screen screen = new Screen(out, errors, interactive());
     int exitCode = new CommandRun(new Tools(Wiring::open, screen)).run(arguments);
     out.flush();
     System.exit(exitCode);
+  }
+
+  /** Without a terminal there is no console: since JDK 25 again, which Error Prone missed. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean interactive() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

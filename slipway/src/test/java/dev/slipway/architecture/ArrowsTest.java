@@ -59,6 +59,14 @@ class ArrowsTest {
       slices().matching("dev.slipway.driver.(*)..").should().notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule serversKnowNoRelease =
+      knows("node", "node", "driver", "service", "exec", "config", "error", "provider.local");
+
+  @ArchTest
+  static final ArchRule providersKnowServers =
+      knows("provider", "provider", "node", "service", "exec", "config", "error", "driver.keyfile");
+
+  @ArchTest
   static final ArchRule nobodyKnowsTheCommandLineOrTheDemo =
       noClasses()
           .that(
