@@ -64,6 +64,19 @@ final class LocalProviderIT extends ProviderContract {
     assertThat(running("one")).containsExactly("application", "pgbouncer", "postgres");
   }
 
+  @Test
+  void startsASearchNodeForAnApplicationThatIsToldItsAddress() {
+    var request =
+        new SiteRequest(
+            "searching", SiteRole.CURRENT, "v1.0", application.searching(), Optional.empty());
+    SiteRecord site = provider.launch(request, DEADLINE, line -> {});
+    assertThat(page(site)).contains("\"cluster_name\" : \"searching\"");
+    assertThat(running("searching")).contains("search");
+    provider.stop("searching");
+    assertThat(running("searching")).isEmpty();
+    provider.terminate("searching");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"creating an empty database", "building: "})
   void finishesALaunchThatWasKilled(String when) {

@@ -69,6 +69,16 @@ final class TrivialApplication {
     return commit(SERVER + "// better\n", DESCRIPTOR);
   }
 
+  /** One that is told where its search node is, and answers from there. */
+  String searching() {
+    return commit(
+        SERVER.replace(
+            "byte[] page = System.getenv(\"SITE\").getBytes();",
+            "byte[] page = java.net.URI.create(System.getenv(\"SITE\")).toURL().openStream()"
+                + ".readAllBytes();"),
+        DESCRIPTOR.replace("${site.name}", "${search.url}"));
+  }
+
   /** One that works and was never built. */
   String fresh() {
     return commit(SERVER + "// " + UUID.randomUUID() + "\n", DESCRIPTOR);
