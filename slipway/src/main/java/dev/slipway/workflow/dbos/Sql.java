@@ -26,7 +26,7 @@ record Sql(DataSource connections) {
   }
 
   <T> List<T> list(String statement, Reader<T> reader, Object... values) {
-    return transaction(transaction -> transaction.list(statement, reader, values));
+    return alone(transaction -> transaction.list(statement, reader, values));
   }
 
   <T> Optional<T> first(String statement, Reader<T> reader, Object... values) {
@@ -34,7 +34,7 @@ record Sql(DataSource connections) {
   }
 
   int update(String statement, Object... values) {
-    return transaction(transaction -> transaction.update(statement, values));
+    return alone(transaction -> transaction.update(statement, values));
   }
 
   /**
@@ -42,24 +42,33 @@ record Sql(DataSource connections) {
    *     written then
    */
   <T> T transaction(Work<T> work) {
+    return alone(
+        transaction -> {
+          Connection connection = transaction.connection();
+          connection.setAutoCommit(false);
+          try {
+            T result = work.in(transaction);
+            connection.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+          } finally {
+            connection.setAutoCommit(true);
+          }
+        });
+  }
+
+  /** One statement, which is its own transaction: that saves a round trip. */
+  private <T> T alone(Work<T> work) {
     try (Connection connection = connections.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.in(new Transaction(connection));
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      return work.in(new Transaction(connection));
     } catch (SQLException e) {
       throw EmbeddedServer.failed(e);
     }
   }
 
-  /** An open transaction. */
+  /** A connection to send statements on. */
   record Transaction(Connection connection) {
 
     <T> List<T> list(String statement, Reader<T> reader, Object... values) throws SQLException {
