@@ -1,0 +1,19 @@
+package dev.slipway.demo;
+
+import dev.slipway.workflow.ReleaseRecord;
+import java.nio.file.Path;
+
+/**
+ * What a demo showed: the release as the journal has it, what the clients saw, and whether every
+ * acknowledged write is in the new database.
+ *
+ * @param from the version that served before
+ */
+public record DemoReport(String from, ReleaseRecord release, LoadResult load, Ledger ledger) {
+
+  /** Writes {@code report.json} and {@code report.html}, which needs no network. */
+  public void write(Path folder) {
+    DemoFiles.write(folder.resolve("report.json"), new ReportJson(this).text());
+    DemoFiles.write(folder.resolve("report.html"), new ReportPage(this).text());
+  }
+}
