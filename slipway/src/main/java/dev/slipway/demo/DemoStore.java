@@ -1,12 +1,22 @@
 package dev.slipway.demo;
 
+import dev.slipway.config.Secret;
+import dev.slipway.driver.s3.S3ObjectStore;
+import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.exec.Await;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
+import dev.slipway.service.CredentialsFile;
+import dev.slipway.service.NewKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The object store of the demo, and the keys of its two users: one active each, one old inactive.
@@ -16,6 +26,7 @@ final class DemoStore {
 
   private final DemoLayout layout;
   private final Daemons daemons;
+  private final Map<String, NewKey> activeKeys = new HashMap<>();
 
   DemoStore(DemoLayout layout, Daemons daemons) {
     this.layout = layout;
@@ -28,6 +39,21 @@ final class DemoStore {
     Path log = layout.storeFolder().resolve("object-store.out");
     daemons.start(command(), pidFile(), log);
     Await.of("the object store", READY).untilTrue(this::ready);
+  }
+
+  /** Makes the buckets, which belong to whoever set the store up. */
+  void createBuckets(String... buckets) {
+    NewKey key = activeKeys.get(DemoLayout.BACKUP_USER);
+    URI endpoint = URI.create("https://%s:%d".formatted(layout.store(), DemoLayout.STORE_PORT));
+    S3Settings settings = new S3Settings(endpoint, "us-east-1", Optional.of(layout.ca()), key);
+    try (S3ObjectStore objects = new S3ObjectStore(settings)) {
+      List.of(buckets).forEach(objects::ensureBucket);
+    }
+  }
+
+  /** Gives a user's active key to a server, as a team did by hand before it had Slipway. */
+  void installKey(String user, CredentialsFile file, String profile) {
+    file.install(profile, activeKeys.get(user));
   }
 
   void stop() {
@@ -71,22 +97,31 @@ final class DemoStore {
     return layout.storeFolder().resolve("object-store.pid");
   }
 
-  private static String keys() {
+  private String keys() {
     return """
         {"users":[%s,%s]}
         """
         .formatted(user(DemoLayout.BACKUP_USER), user(DemoLayout.UPLOAD_USER));
   }
 
-  private static String user(String name) {
+  private String user(String name) {
+    NewKey active = newKey();
+    activeKeys.put(name, active);
     return """
         {"name":"%s","keys":[%s,%s]}"""
-        .formatted(name, key(true, "2026-05-01T07:00:00Z"), key(false, "2026-02-01T07:00:00Z"));
+        .formatted(
+            name,
+            key(active, true, "2026-05-01T07:00:00Z"),
+            key(newKey(), false, "2026-02-01T07:00:00Z"));
   }
 
-  private static String key(boolean active, String created) {
+  private static NewKey newKey() {
+    return new NewKey("SLIP" + RandomText.upper(16), new Secret(RandomText.mixed(40)));
+  }
+
+  private static String key(NewKey key, boolean active, String created) {
     return """
         {"id":"%s","secret":"%s","active":%b,"created":"%s"}"""
-        .formatted("SLIP" + RandomText.upper(16), RandomText.mixed(40), active, created);
+        .formatted(key.id(), key.secret().open(), active, created);
   }
 }
