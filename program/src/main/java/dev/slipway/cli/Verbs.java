@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Verbs {
   private static final List<Entry> ENTRIES =
       List.of(
+          verb("demo", "Show a release on this machine, under load", DemoVerb.class),
           verb("init", "Write a commented estate file", Init.class),
           verb("deploy", "Launch a site: a candidate, a test site or a demo", Deploy.class),
           group(

@@ -3,6 +3,8 @@ package dev.slipway.demo;
 import dev.slipway.OpenEstate;
 import dev.slipway.Wiring;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
@@ -11,20 +13,24 @@ import dev.slipway.exec.Runner;
 import dev.slipway.node.ManifestFile;
 import dev.slipway.node.ServerParts;
 import dev.slipway.node.SiteFiles;
+import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The demo's estate, at work: v41 in production with its documents, two proxies, an object store, a
- * mail server and a tracker. Everything lies in one folder and on one loopback network; {@link #close}
- * stops and deletes all of it.
+ * mail server and a tracker. Everything lies in one folder and on one loopback network; {@link
+ * #close} stops and deletes all of it.
  */
 public final class DemoEstate implements AutoCloseable {
   private static final Duration LAUNCH = Duration.ofMinutes(10);
@@ -45,10 +51,34 @@ public final class DemoEstate implements AutoCloseable {
    * @param progress is told what is being started
    */
   public DemoEstate(Path folder, Progress progress) {
-    this.layout = DemoLayout.in(folder.toAbsolutePath().normalize());
+    this(DemoLayout.in(folder.toAbsolutePath().normalize()), progress);
+    if (Files.exists(layout.folder())) {
+      throw new SlipwayException(
+          ErrorCode.NAME_TAKEN,
+          "there is an estate in %s already".formatted(layout.folder()),
+          "stop it with `slipway demo --stop`, or choose another folder with --state");
+    }
+  }
+
+  private DemoEstate(DemoLayout layout, Progress progress) {
+    this.layout = layout;
     this.progress = progress;
     this.store = new DemoStore(layout, new Daemons());
     this.proxies = PROXIES.stream().map(name -> new DemoProxy(layout, name, runner)).toList();
+  }
+
+  /**
+   * An estate that an earlier demo kept, or that was left by one that was killed.
+   *
+   * @throws SlipwayException {@code ESTATE_MISSING} when there is none
+   */
+  public static DemoEstate kept(Path folder, Progress progress) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    OpenEstate open = Wiring.open(absolute.resolve(DemoLayout.ESTATE_FILE));
+    DemoLayout layout = new DemoLayout(absolute, open.estate().production().network());
+    DemoEstate kept = new DemoEstate(layout, progress);
+    kept.estate = open;
+    return kept;
   }
 
   /** The documents that v41 starts with. */
@@ -80,7 +110,8 @@ public final class DemoEstate implements AutoCloseable {
     store.installKey(
         DemoLayout.BACKUP_USER,
         new AwsCredentialsFile(
-            estate.estate().state().resolve("home").resolve("postgres"), System.getProperty("user.name")),
+            estate.estate().state().resolve("home").resolve("postgres"),
+            System.getProperty("user.name")),
         "default");
     SiteRecord site = launch(repository.commit("v41.0"));
     store.installKey(
@@ -130,7 +161,8 @@ public final class DemoEstate implements AutoCloseable {
         };
     say("documents: " + String.join(" ", verb));
     List<String> arguments =
-        new ArrayList<>(List.of("java", "-Xmx256m", "-cp", "catalog.jar:lib/*", "dev.catalog.Main"));
+        new ArrayList<>(
+            List.of("java", "-Xmx256m", "-cp", "catalog.jar:lib/*", "dev.catalog.Main"));
     arguments.addAll(verb);
     Result result = runner.check(inApplication(site, arguments));
     say(result.lastLine());
@@ -151,12 +183,25 @@ public final class DemoEstate implements AutoCloseable {
     progress.say(line);
   }
 
-  /** Stops every process of the estate and deletes its folder. */
+  /** The database of a site, as the application's own user sees it. */
+  public DataSource database(SiteRecord site) {
+    var settings = estate.estate().database();
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {site.database().host()});
+    source.setPortNumbers(new int[] {site.database().port()});
+    source.setDatabaseName(settings.name());
+    source.setUser(settings.user());
+    source.setPassword(settings.password().read().open());
+    return source;
+  }
+
+  /** Stops every process of the estate and deletes its folder. A second call does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
     proxies.forEach(DemoProxy::stop);
     if (estate != null) {
-      estate.services().provider().sites().forEach(site -> estate.services().provider().terminate(site.name()));
+      Provider provider = estate.services().provider();
+      provider.sites().forEach(site -> provider.terminate(site.name()));
       estate.close();
     }
     store.stop();
@@ -164,11 +209,15 @@ public final class DemoEstate implements AutoCloseable {
       office.close();
     }
     DemoFiles.deleteTree(layout.folder());
+    estate = null;
+    office = null;
   }
 
   /** Leaves everything running, but for mail and tracker, which live in this process. */
   public void leave() {
     estate.close();
     office.close();
+    estate = null;
+    office = null;
   }
 }

@@ -50,7 +50,8 @@ final class DemoFiles {
   /** Copies a tree, without what a build left in it. */
   static void copyTree(Path from, Path to) {
     try (Stream<Path> paths = Files.walk(from)) {
-      for (Path path : (Iterable<Path>) paths.filter(path -> isSource(from.relativize(path)))::iterator) {
+      for (Path path :
+          (Iterable<Path>) paths.filter(path -> isSource(from.relativize(path)))::iterator) {
         Path target = to.resolve(from.relativize(path).toString());
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);

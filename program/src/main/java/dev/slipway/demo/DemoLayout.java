@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param network the demo's own loopback network; sites take its first addresses
  */
 record DemoLayout(Path folder, LoopbackNetwork network) {
+  static final String ESTATE_FILE = "estate.yaml";
   static final int STORE_PORT = 9000;
   static final int PROXY_PORT = 8080;
   static final int SMTP_PORT = 2525;
@@ -64,7 +65,7 @@ record DemoLayout(Path folder, LoopbackNetwork network) {
   }
 
   Path estateFile() {
-    return folder.resolve("estate.yaml");
+    return folder.resolve(ESTATE_FILE);
   }
 
   Path origin() {

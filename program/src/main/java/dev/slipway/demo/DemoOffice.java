@@ -30,8 +30,7 @@ final class DemoOffice implements AutoCloseable {
     mail.start();
     try {
       DemoTracker tracker =
-          DemoTracker.start(
-              new InetSocketAddress(layout.office(), DemoLayout.TRACKER_PORT), key);
+          DemoTracker.start(new InetSocketAddress(layout.office(), DemoLayout.TRACKER_PORT), key);
       tracker.add("Search finds accessions in lower case", "Release Ready");
       tracker.add("Biosample ages have units", "Release Ready");
       tracker.add("A new front page", "In Progress");

@@ -1,5 +1,6 @@
 package dev.slipway.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.workflow.ReleaseRecord;
 import java.nio.file.Path;
 
@@ -15,5 +16,10 @@ public record DemoReport(String from, ReleaseRecord release, LoadResult load, Le
   public void write(Path folder) {
     DemoFiles.write(folder.resolve("report.json"), new ReportJson(this).text());
     DemoFiles.write(folder.resolve("report.html"), new ReportPage(this).text());
+  }
+
+  /** What {@code report.json} has. */
+  public JsonNode json() {
+    return new ReportJson(this).tree();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ public final class Load implements AutoCloseable {
   private final List<Writer> writers;
   private final List<Reads> readers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final AtomicLong acknowledged = new AtomicLong();
   private volatile boolean stopping;
 
   /** What one reader saw; belongs to its thread until that has ended. */
@@ -65,6 +67,9 @@ public final class Load implements AutoCloseable {
       Optional<String> failure =
           client.write(write.method(), write.path(), write.body(), write.id());
       writer.ended(write, at, elapsed().minus(at), failure);
+      if (failure.isEmpty()) {
+        acknowledged.incrementAndGet();
+      }
     }
   }
 
@@ -84,6 +89,11 @@ public final class Load implements AutoCloseable {
 
   private Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - origin);
+  }
+
+  /** How many writes were acknowledged so far. */
+  public long acknowledged() {
+    return acknowledged.get();
   }
 
   /** Lets the requests that are under way end, and tells what was seen. */

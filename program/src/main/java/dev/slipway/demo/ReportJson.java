@@ -13,6 +13,10 @@ record ReportJson(DemoReport report) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String text() {
+    return tree().toPrettyString() + System.lineSeparator();
+  }
+
+  ObjectNode tree() {
     ObjectNode root = JSON.createObjectNode();
     release(root.putObject("release"));
     steps(root.putArray("steps"));
@@ -22,7 +26,7 @@ record ReportJson(DemoReport report) {
         .put("ok", report.load().readsSucceeded())
         .put("failed", report.load().readsFailed());
     switchover(root.putObject("switchover"));
-    return root.toPrettyString() + System.lineSeparator();
+    return root;
   }
 
   private void release(ObjectNode node) {

@@ -1,0 +1,134 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.demo.Demo;
+import dev.slipway.demo.DemoEstate;
+import dev.slipway.demo.DemoOptions;
+import dev.slipway.demo.DemoReport;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.workflow.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the demo. */
+@Command(
+    name = "demo",
+    description = {
+      "Show a release on this machine: a site at v41 serves documents under constant writes,",
+      "and Slipway takes it to v42 on a new site without losing one.%n",
+      "Everything runs on loopback addresses, in one folder, and is stopped at the end.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  slipway demo --report out             the demo, and a report to look at",
+      "  slipway demo --documents 50000        with more documents",
+      "  slipway demo --keep                   and leave the estate running to play with",
+      "  slipway demo --stop                   stop what was kept"
+    })
+final class DemoVerb implements Callable<Integer> {
+  @Option(
+      names = "--documents",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "How many documents to generate. Default: ${DEFAULT-VALUE}")
+  private int documents;
+
+  @Option(names = "--inserts", paramLabel = "DIR", description = "Load this folder instead.")
+  private Optional<Path> inserts = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      defaultValue = "slipway-demo-report",
+      description = "Where report.json and report.html go. Default: ${DEFAULT-VALUE}")
+  private Path report;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where the estate lies while it runs. Default: a folder in /var/tmp")
+  private Optional<Path> state = Optional.empty();
+
+  @Option(names = "--keep", description = "Leave the estate running and print its addresses.")
+  private boolean keep;
+
+  @Option(names = "--stop", description = "Stop and delete an estate that was kept.")
+  private boolean stop;
+
+  @Mixin private DryRun dryRun;
+  @Mixin private Output output;
+
+  private final Tools tools;
+
+  DemoVerb(Tools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public Integer call() {
+    Progress progress = tools.screen().progress();
+    if (stop) {
+      DemoEstate.kept(folder(), progress).close();
+      tools.screen().result("stopped and deleted " + folder());
+      return 0;
+    }
+    if (!dryRun.says(tools.screen(), "run the demo in " + folder())) {
+      DemoReport shown = new Demo(options(), progress).run();
+      output.print(tools.screen(), shown.json(), () -> text(shown.json()));
+    }
+    return 0;
+  }
+
+  private String text(JsonNode shown) {
+    JsonNode writes = shown.path("writes");
+    JsonNode reads = shown.path("reads");
+    JsonNode held = shown.path("switchover");
+    String figures =
+        Table.of(
+            List.of(
+                List.of("release", shown.path("release").path("outcome").asText()),
+                List.of("writes acknowledged", writes.path("acknowledged").asText()),
+                List.of("writes lost", writes.path("lost").asText()),
+                List.of("writes doubled", writes.path("duplicated").asText()),
+                List.of("writes failed", writes.path("failed").asText()),
+                List.of("longest write gap", writes.path("gapMs").asText() + " ms"),
+                List.of("writes held for", held.path("totalMs").asText() + " ms"),
+                List.of("reads", reads.path("ok").asText()),
+                List.of("reads failed", reads.path("failed").asText())));
+    return figures + System.lineSeparator() + "report: " + report.toAbsolutePath();
+  }
+
+  private DemoOptions options() {
+    DemoEstate.Documents wanted =
+        inserts
+            .<DemoEstate.Documents>map(
+                folder -> new DemoEstate.Documents.Inserts(folder.toAbsolutePath()))
+            .orElseGet(() -> new DemoEstate.Documents.Generated(documents));
+    return new DemoOptions(wanted, sources(), folder(), report.toAbsolutePath(), keep);
+  }
+
+  /** Reachable for the user that PostgreSQL runs as, and short enough for its socket's path. */
+  private Path folder() {
+    return state
+        .map(Path::toAbsolutePath)
+        .orElse(Path.of("/var/tmp", "slipway-demo-" + System.getProperty("user.name")));
+  }
+
+  private static Path sources() {
+    String home = System.getProperty("slipway.home");
+    if (home == null) {
+      throw new SlipwayException(
+          ErrorCode.USAGE,
+          "the demo's sources are part of Slipway's archive, and this is not it",
+          "run ./slipway demo, or bin/slipway demo from the archive");
+    }
+    return Path.of(home, "demo");
+  }
+}

@@ -1,0 +1,158 @@
+package dev.slipway.demo;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.LocalRunner;
+import dev.slipway.exec.Result;
+import dev.slipway.exec.Runner;
+import dev.slipway.release.CurrentSite;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.workflow.Progress;
+import dev.slipway.workflow.ReleaseRecord;
+import dev.slipway.workflow.ReleaseState;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The demo: an estate at v41, clients that write and read all the time, a release to v42 by the
+ * product's own command line, the ledger and the report.
+ */
+public final class Demo {
+  private static final String VERSION = "v42";
+  private static final String FROM = "v41";
+  private static final Duration RELEASE = Duration.ofMinutes(10);
+  private static final Duration STEADY = Duration.ofSeconds(3);
+  private static final Duration WARM = Duration.ofSeconds(30);
+  private static final int STEADY_WRITES = 500;
+
+  private final DemoOptions options;
+  private final Progress progress;
+  private final Runner runner = new LocalRunner();
+
+  public Demo(DemoOptions options, Progress progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs it all.
+   *
+   * @return what it showed, when the release completed, nothing was lost or doubled, and both
+   *     proxies answer from the new site
+   * @throws SlipwayException what went wrong otherwise; the report is written all the same once the
+   *     release was begun
+   */
+  public DemoReport run() {
+    DemoEstate estate = new DemoEstate(options.state(), progress);
+    Thread end = new Thread(estate::close, "slipway-demo-end");
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      estate.start(options.sources(), options.documents());
+      DemoReport report = release(estate);
+      report.write(options.report());
+      judge(estate, report);
+      return report;
+    } finally {
+      finish(estate, end);
+    }
+  }
+
+  private DemoReport release(DemoEstate estate) {
+    progress.say("8 writers and 8 readers begin, through " + estate.proxyUrls().getFirst());
+    try (Load load =
+        Load.start(LoadSettings.of(URI.create(estate.proxyUrls().getFirst()), "demo"))) {
+      awaitSteady(load);
+      Result ended = runner.run(startRelease(estate), progress::say);
+      awaitSteady(load);
+      LoadResult seen = load.stop();
+      progress.say("the load has ended; the ledger is checked");
+      return report(estate, ended, seen);
+    }
+  }
+
+  private DemoReport report(DemoEstate estate, Result ended, LoadResult seen) {
+    ReleaseRecord release = find(estate, ended);
+    SiteRecord current = new CurrentSite(estate.open().services()).find();
+    Ledger ledger = Ledger.check(estate.database(current), seen);
+    return new DemoReport(FROM, release, seen, ledger);
+  }
+
+  private static Command startRelease(DemoEstate estate) {
+    return JavaProgram.slipway(
+            List.of("release", "start", VERSION, "--estate", estate.estateFile().toString()))
+        .within(RELEASE);
+  }
+
+  /** Until writes flow at their rate: what is measured is the release, not the warming up. */
+  private static void awaitSteady(Load load) {
+    long before = load.acknowledged();
+    long begun = System.nanoTime();
+    Await.of("a steady load", WARM)
+        .untilTrue(
+            () ->
+                load.acknowledged() - before >= STEADY_WRITES
+                    && System.nanoTime() - begun >= STEADY.toNanos());
+  }
+
+  private static ReleaseRecord find(DemoEstate estate, Result ended) {
+    return estate
+        .open()
+        .journal()
+        .find(VERSION)
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.RELEASE_UNKNOWN,
+                    "the release did not begin: " + ended.lastLine(),
+                    "the lines above say why"));
+  }
+
+  private void judge(DemoEstate estate, DemoReport report) {
+    if (report.release().state() != ReleaseState.COMPLETED) {
+      throw new SlipwayException(
+          ErrorCode.RELEASE_STATE,
+          "the release is " + report.release().state().name().toLowerCase(Locale.ROOT),
+          "the report in %s says at which step".formatted(options.report()));
+    }
+    if (!report.ledger().clean()) {
+      throw new SlipwayException(
+          ErrorCode.LEDGER_UNCLEAN,
+          "%d acknowledged writes are lost and %d are doubled"
+              .formatted(report.ledger().lost().size(), report.ledger().duplicated().size()),
+          "the report in %s has their identities".formatted(options.report()));
+    }
+    estate.proxyUrls().forEach(url -> requireNew(estate, url));
+  }
+
+  private static void requireNew(DemoEstate estate, String url) {
+    SiteRecord current = new CurrentSite(estate.open().services()).find();
+    Optional<String> answered = estate.open().services().application(current).siteAnsweringAt(url);
+    boolean fresh =
+        current.version().startsWith(VERSION) && answered.equals(Optional.of(current.name()));
+    if (!fresh) {
+      throw new SlipwayException(
+          ErrorCode.PROXY_UNPROVEN,
+          "%s answers from %s".formatted(url, answered.orElse("nowhere known")),
+          "see `slipway proxy show`");
+    }
+  }
+
+  private void finish(DemoEstate estate, Thread end) {
+    Runtime.getRuntime().removeShutdownHook(end);
+    if (options.keep()) {
+      estate.leave();
+      progress.say("the estate is kept: slipway … --estate " + estate.estateFile());
+      progress.say(
+          "it answers on %s; stop it with `slipway demo --stop`"
+              .formatted(String.join(" and ", estate.proxyUrls())));
+    } else {
+      progress.say("stopping everything");
+      estate.close();
+    }
+  }
+}
