@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.catalog.search.SearchClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +32,7 @@ public final class EmbeddedSearchNode implements AutoCloseable {
   public static EmbeddedSearchNode start() {
     try {
       var folder = Files.createTempDirectory(Path.of("/var/tmp"), "catalog-search-");
-      var node = new EmbeddedSearchNode(folder, freePort(), freePort());
+      var node = new EmbeddedSearchNode(folder, FreePort.any(), FreePort.any());
       node.up();
       return node;
     } catch (IOException broken) {
@@ -124,12 +122,6 @@ public final class EmbeddedSearchNode implements AutoCloseable {
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

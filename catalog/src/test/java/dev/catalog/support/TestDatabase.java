@@ -2,8 +2,6 @@ package dev.catalog.support;
 
 import dev.catalog.Configuration;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,7 +34,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A new, empty, writable database that forgets what it knows when the machine dies. */
   public static TestDatabase start() {
-    var database = new TestDatabase(freshFolder(), freePort());
+    var database = new TestDatabase(freshFolder(), FreePort.any());
     database.run(
         program(
             "initdb", "-D", database.data(), "-U", "catalog", "-A", "trust", "-E", "UTF8", "-N"));
@@ -54,7 +52,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A hot standby that streams from this database. */
   public TestDatabase standby() {
-    var standby = new TestDatabase(freshFolder(), freePort());
+    var standby = new TestDatabase(freshFolder(), FreePort.any());
     var from = "host=127.0.0.1 port=%d user=catalog".formatted(port);
     standby.run(
         program("pg_basebackup", "-D", standby.data(), "-d", from, "-R", "-N", "-c", "fast"));
@@ -199,14 +197,6 @@ public final class TestDatabase implements AutoCloseable {
         Files.setOwner(folder, postgres);
       }
       return folder;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

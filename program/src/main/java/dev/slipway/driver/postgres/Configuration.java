@@ -17,7 +17,9 @@ public enum Configuration {
   /** Archiving; written when a release promotes the server, as in the hand procedure. */
   MASTER("master.conf"),
   /** Whom this server follows when it comes up in recovery; without effect on a primary. */
-  STANDBY("standby.conf");
+  STANDBY("standby.conf"),
+  /** What holds only while a standby is about to be promoted. */
+  PROMOTION("promotion.conf");
 
   private static final String INCLUDE = "include_if_exists = ";
 
@@ -34,6 +36,11 @@ public enum Configuration {
   /** Writes the settings, durably, readable by the server. It sees them at its next reload. */
   public void write(PostgresServer server, Map<String, String> settings) {
     AtomicFile.write(in(server), text(settings).getBytes(StandardCharsets.UTF_8), server.osUser());
+  }
+
+  /** Takes them away, durably; harmless when there are none. */
+  void remove(PostgresServer server) {
+    AtomicFile.remove(in(server));
   }
 
   /** The text of a {@code postgresql.conf} that ends with the includes of this server's files. */

@@ -38,6 +38,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   private final Promotion promotion;
   private final Following following;
   private final Activity activity;
+  private final ArchiveFallback fallback;
 
   public PostgresDatabase(PostgresSettings settings, Runner runner, Daemons daemons) {
     this.settings = settings;
@@ -48,6 +49,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
     this.promotion = new Promotion(server);
     this.following = new Following(settings, control, observation);
     this.activity = new Activity(settings);
+    this.fallback = new ArchiveFallback(server, control);
   }
 
   @Override
@@ -110,6 +112,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void preparePromotion() {
+    fallback.off();
     promotion.prepare();
   }
 
@@ -120,6 +123,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void enableArchiving() {
+    fallback.on();
     String command = settings.archiveCommand().orElse("");
     if (command.isEmpty()) {
       return;
@@ -133,6 +137,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void follow(Endpoint upstream, Duration budget) {
+    fallback.on();
     following.follow(upstream, budget);
   }
 
