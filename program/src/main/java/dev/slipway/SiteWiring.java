@@ -63,8 +63,10 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
         new ApplicationSettings(
             URI.create("http://" + manifest.applicationEndpoint()),
             new ApplicationSettings.Health(descriptor.health().path(), descriptor.health().site()),
-            descriptor.indexer().map(AppDescriptor.Indexer::status),
-            descriptor.fileIndexer().map(SiteWiring::fileIndexer),
+            new ApplicationSettings.Search(
+                parts().usesSearch(),
+                descriptor.indexer().map(AppDescriptor.Indexer::status),
+                descriptor.fileIndexer().map(SiteWiring::fileIndexer)),
             descriptor.upgrade().map(AppDescriptor.Upgrade::command).orElse(List.of()),
             descriptor.logs().stream().map(manifest.files().logs()::resolve).toList(),
             new ApplicationSettings.Surroundings(

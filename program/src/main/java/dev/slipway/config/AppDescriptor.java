@@ -3,6 +3,7 @@ package dev.slipway.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the released application offers, from {@code slipway-app.yaml} in its own repository, read
@@ -61,6 +62,8 @@ public record AppDescriptor(
    */
   public record Upgrade(List<String> command) {}
 
+  private static final String SEARCH = "${search.url}";
+
   public AppDescriptor {
     logs = List.copyOf(logs);
     reads = Map.copyOf(reads);
@@ -74,6 +77,16 @@ public record AppDescriptor(
    */
   public static AppDescriptor parse(String yaml) {
     return DescriptorReader.read(yaml);
+  }
+
+  /**
+   * Whether the application is told where its search node is. To be asked before {@link #on}, which
+   * leaves no variable.
+   */
+  public boolean usesSearch() {
+    return start.stream()
+        .flatMap(s -> Stream.concat(s.environment.values().stream(), s.command.stream()))
+        .anyMatch(text -> text.contains(SEARCH));
   }
 
   /**

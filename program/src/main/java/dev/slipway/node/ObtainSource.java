@@ -3,12 +3,9 @@ package dev.slipway.node;
 import dev.slipway.config.AppDescriptor;
 import dev.slipway.exec.Runner;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The application's descriptor at the commit, read with this server's values. */
 final class ObtainSource implements BootstrapStep {
-  private static final String SEARCH = "${search.url}";
-
   private final Manifest manifest;
   private final Runner runner;
   private AppDescriptor raw;
@@ -36,9 +33,6 @@ final class ObtainSource implements BootstrapStep {
 
   /** A search node is started only for an application that is told its address. */
   boolean usesSearch() {
-    Stream<String> environment =
-        raw.start().stream().flatMap(start -> start.environment().values().stream());
-    Stream<String> command = raw.start().stream().flatMap(start -> start.command().stream());
-    return Stream.concat(environment, command).anyMatch(text -> text.contains(SEARCH));
+    return raw.usesSearch();
   }
 }

@@ -61,7 +61,20 @@ public record ServerParts(Manifest manifest) {
    * @throws dev.slipway.error.SlipwayException {@code DESCRIPTOR_INVALID}
    */
   public AppDescriptor application() {
-    return AppDescriptor.parse(read(manifest.files().descriptor())).on(variables());
+    return descriptor().on(variables());
+  }
+
+  /**
+   * Whether the installed application is told where its search node is: only then there is one.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code DESCRIPTOR_INVALID}
+   */
+  public boolean usesSearch() {
+    return descriptor().usesSearch();
+  }
+
+  private AppDescriptor descriptor() {
+    return AppDescriptor.parse(read(manifest.files().descriptor()));
   }
 
   private static String read(Path descriptor) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * one.
  */
 public final class Planner {
+  /** The step that only looks: a release that it stopped changed nothing. */
+  static final String CHECK = "check-estate";
+
   private static final String NOT_OFFERED = "the application's descriptor does not offer it";
 
   /** Plans a release of a single site. */
@@ -28,7 +31,7 @@ public final class Planner {
 
   private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {
     String from = world.current().name();
-    steps.add(step("check-estate", "nothing is changed: site, proxies, names, tools", List.of()));
+    steps.add(step(CHECK, "nothing is changed: site, proxies, names, tools", List.of()));
     steps.add(
         step(
             "switch-file-indexer-off",
@@ -68,7 +71,14 @@ public final class Planner {
             world.keyUsers().isEmpty()
                 ? Optional.of("no user's keys are rotated")
                 : Optional.empty()));
-    steps.add(step("check-search", "the search cluster's health, with reasons", List.of("R8")));
+    steps.add(
+        step(
+            "check-search",
+            "the search cluster's health, with reasons",
+            List.of("R8"),
+            world.features().contains(Feature.SEARCH)
+                ? Optional.empty()
+                : Optional.of("the application uses no search node")));
     steps.add(
         step(
             "wait-for-index",
@@ -135,7 +145,7 @@ public final class Planner {
             "archive-logs",
             "the logs of " + from + " into the object store",
             List.of("R20"),
-            without(world, Feature.LOGS)));
+            logs(world)));
     steps.add(
         step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
     steps.add(
@@ -143,7 +153,9 @@ public final class Planner {
             "close-tickets",
             "every ticket that waits for the release",
             List.of("R22"),
-            world.tracker() ? Optional.empty() : Optional.of("the estate names no tracker")));
+            world.offices().tracker()
+                ? Optional.empty()
+                : Optional.of("the estate names no tracker")));
     steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
     steps.add(
         step(
@@ -163,8 +175,16 @@ public final class Planner {
     return world.features().contains(feature) ? Optional.empty() : Optional.of(NOT_OFFERED);
   }
 
+  private static Optional<String> logs(World world) {
+    return world.offices().logs()
+        ? without(world, Feature.LOGS)
+        : Optional.of("the estate names no place to keep logs");
+  }
+
   private static Optional<String> mail(World world) {
-    return world.mail() ? Optional.empty() : Optional.of("the estate names nobody to tell");
+    return world.offices().mail()
+        ? Optional.empty()
+        : Optional.of("the estate names nobody to tell");
   }
 
   private static PlannedStep step(String name, String description, List<String> rows) {

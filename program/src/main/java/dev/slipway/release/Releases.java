@@ -35,8 +35,7 @@ public final class Releases {
 
   /** Looks at the estate and plans; changes nothing. */
   public Plan plan(ReleaseRequest request) {
-    World world =
-        new WorldObserver(services).observe(services.keyUsers(), services.mail().isPresent());
+    World world = new WorldObserver(services).observe(estate.services().logs().isPresent());
     return new Planner().plan(request, world, clock.instant());
   }
 

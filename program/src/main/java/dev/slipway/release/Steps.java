@@ -72,10 +72,7 @@ final class Steps {
       case "activate-keys" -> new ActivateKeys(this::rotation);
       case "upgrade-documents" -> new UpgradeDocuments(release);
       case "push-first-backup" -> new PushFirstBackup(release);
-      case "archive-logs" ->
-          estate.services().logs().isPresent()
-              ? new ArchiveLogs(release, this::formerLogs)
-              : new Nothing();
+      case "archive-logs" -> new ArchiveLogs(release, this::formerLogs);
       case "move-schedule" -> new MoveSchedule(release);
       case "close-tickets" -> new CloseTickets(release, release.services().tickets().orElseThrow());
       case "soak" -> new Soak(release);

@@ -18,5 +18,12 @@ public record World(
     Set<Feature> features,
     List<String> proxies,
     List<String> keyUsers,
-    boolean tracker,
-    boolean mail) {}
+    Offices offices) {
+
+  /**
+   * What an estate may leave out.
+   *
+   * @param logs whether there is a place that logs are kept in
+   */
+  public record Offices(boolean tracker, boolean mail, boolean logs) {}
+}

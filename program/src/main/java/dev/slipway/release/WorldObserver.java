@@ -16,13 +16,18 @@ final class WorldObserver {
     this.services = services;
   }
 
-  World observe(List<String> keyUsers, boolean mail) {
+  /**
+   * @param logs whether the estate names a place that logs are kept in
+   */
+  World observe(boolean logs) {
     SiteRecord current = new CurrentSite(services).find();
     Application application = services.application(current);
     Set<Feature> features =
         Stream.of(Feature.values()).filter(application::offers).collect(Collectors.toSet());
     List<String> proxies =
         services.proxies().stream().map(target -> target.proxy().name()).toList();
-    return new World(current, features, proxies, keyUsers, services.tickets().isPresent(), mail);
+    World.Offices offices =
+        new World.Offices(services.tickets().isPresent(), services.mail().isPresent(), logs);
+    return new World(current, features, proxies, services.keyUsers(), offices);
   }
 }

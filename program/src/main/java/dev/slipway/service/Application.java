@@ -43,6 +43,8 @@ public interface Application {
 
   /** A part of the descriptor that an application may leave out. */
   enum Feature {
+    /** It is told where its search node is; another application gets none. */
+    SEARCH,
     INDEXER,
     FILE_INDEXER,
     UPGRADE,

@@ -66,6 +66,23 @@ class PlannerTest {
   }
 
   @Test
+  void checksNoSearchClusterOfAnApplicationThatUsesNone() {
+    assertThat(skipped(plan(EnumSet.complementOf(EnumSet.of(Feature.SEARCH)))))
+        .contains("check-search");
+    assertThat(skipped(plan(EnumSet.allOf(Feature.class)))).doesNotContain("check-search");
+  }
+
+  @Test
+  void skipsAndNamesWhatTheEstateLeavesOut() {
+    Plan plan = plan(EnumSet.allOf(Feature.class), new World.Offices(false, false, false));
+
+    assertThat(skipped(plan))
+        .contains("archive-logs", "close-tickets", "announce-start", "announce-end");
+    assertThat(step(plan, "archive-logs").skip())
+        .contains("the estate names no place to keep logs");
+  }
+
+  @Test
   void everyStepOfThePlanHasAName() {
     List<String> names = names(plan(EnumSet.allOf(Feature.class)));
 
@@ -80,8 +97,12 @@ class PlannerTest {
   }
 
   private static Plan plan(Set<Feature> features) {
+    return plan(features, new World.Offices(true, true, true));
+  }
+
+  private static Plan plan(Set<Feature> features, World.Offices offices) {
     World world =
-        new World(V41, features, List.of("main", "backup"), List.of("write-backups"), true, true);
+        new World(V41, features, List.of("main", "backup"), List.of("write-backups"), offices);
     return new Planner()
         .plan(
             new ReleaseRequest("v42", "production"), world, Instant.parse("2026-11-23T05:00:00Z"));

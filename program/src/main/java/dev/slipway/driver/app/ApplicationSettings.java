@@ -11,7 +11,6 @@ import java.util.Optional;
  * One application on one server: its descriptor with no variable left in it.
  *
  * @param base of its URLs: {@code http://host:port}
- * @param indexer path of the primary indexer's status; empty when it has none
  * @param upgrade the upgrade program; no arguments when it has none
  * @param logs absolute
  * @param timeout of one HTTP question
@@ -19,8 +18,7 @@ import java.util.Optional;
 public record ApplicationSettings(
     URI base,
     Health health,
-    Optional<String> indexer,
-    Optional<FileIndexer> fileIndexer,
+    Search search,
     List<String> upgrade,
     List<Path> logs,
     Surroundings surroundings,
@@ -30,6 +28,14 @@ public record ApplicationSettings(
    * @param site JSON pointer to the site's name in the answer
    */
   public record Health(String path, Optional<String> site) {}
+
+  /**
+   * What it has to do with search.
+   *
+   * @param node whether it uses a search node
+   * @param indexer path of the primary indexer's status; empty when it has none
+   */
+  public record Search(boolean node, Optional<String> indexer, Optional<FileIndexer> fileIndexer) {}
 
   /** Path of the follow-up indexer's status, and the programs that switch it. */
   public record FileIndexer(String status, List<String> on, List<String> off) {

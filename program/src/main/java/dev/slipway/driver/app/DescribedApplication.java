@@ -40,8 +40,9 @@ public final class DescribedApplication implements Application {
   @Override
   public boolean offers(Feature feature) {
     return switch (feature) {
-      case INDEXER -> settings.indexer().isPresent();
-      case FILE_INDEXER -> settings.fileIndexer().isPresent();
+      case SEARCH -> settings.search().node();
+      case INDEXER -> settings.search().indexer().isPresent();
+      case FILE_INDEXER -> settings.search().fileIndexer().isPresent();
       case UPGRADE -> !settings.upgrade().isEmpty();
       case LOGS -> !settings.logs().isEmpty();
       case SITE_NAME -> settings.health().site().isPresent();
@@ -50,7 +51,8 @@ public final class DescribedApplication implements Application {
 
   @Override
   public IndexerStatus indexer() {
-    return status(settings.indexer().orElseThrow(() -> lacks("indexer")), Answers::indexer);
+    return status(
+        settings.search().indexer().orElseThrow(() -> lacks("indexer")), Answers::indexer);
   }
 
   @Override
@@ -114,7 +116,7 @@ public final class DescribedApplication implements Application {
   }
 
   private FileIndexer switchable() {
-    return settings.fileIndexer().orElseThrow(() -> lacks("fileIndexer"));
+    return settings.search().fileIndexer().orElseThrow(() -> lacks("fileIndexer"));
   }
 
   private static URI at(String base, String path) {

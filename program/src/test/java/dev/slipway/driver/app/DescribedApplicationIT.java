@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.driver.app.ApplicationSettings.FileIndexer;
 import dev.slipway.driver.app.ApplicationSettings.Health;
+import dev.slipway.driver.app.ApplicationSettings.Search;
 import dev.slipway.driver.app.ApplicationSettings.Surroundings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.LocalRunner;
@@ -91,12 +92,14 @@ final class DescribedApplicationIT extends ApplicationContract {
         new ApplicationSettings(
             URI.create(baseUrl()),
             new Health("/health", Optional.of("/about/site")),
-            Optional.of("/_indexer"),
-            Optional.of(
-                new FileIndexer(
-                    "/_file_indexer",
-                    List.of("touch", "file-indexer"),
-                    List.of("rm", "-f", "file-indexer"))),
+            new Search(
+                true,
+                Optional.of("/_indexer"),
+                Optional.of(
+                    new FileIndexer(
+                        "/_file_indexer",
+                        List.of("touch", "file-indexer"),
+                        List.of("rm", "-f", "file-indexer")))),
             List.of("sh", "upgrade.sh"),
             List.of(folder.resolve("access.log")),
             surroundings(),
@@ -110,8 +113,7 @@ final class DescribedApplicationIT extends ApplicationContract {
         new ApplicationSettings(
             URI.create(baseUrl()),
             new Health("/health", Optional.empty()),
-            Optional.empty(),
-            Optional.empty(),
+            new Search(false, Optional.empty(), Optional.empty()),
             List.of(),
             List.of(),
             surroundings(),
