@@ -34,6 +34,6 @@ final class ReleaseAbort extends Verb {
       return;
     }
     ReleaseLines lines = new ReleaseLines(screen());
-    ReleaseEnd.print(screen(), output, estate.releases().abort(lines), lines);
+    new ReleaseEnd(screen(), output, lines).backward(estate.releases().abort(lines));
   }
 }

@@ -4,28 +4,55 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.workflow.Outcome;
 import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
+import dev.slipway.workflow.StepRecord;
+import java.util.List;
+import java.util.Optional;
 
 /** What a verb that ran a release ends with. */
-final class ReleaseEnd {
-  private ReleaseEnd() {}
+record ReleaseEnd(Screen screen, Output output, ReleaseLines lines) {
+  private static final String AGAIN =
+      "`slipway release resume` tries that step again, `slipway release abort` returns";
+  private static final String UNCHANGED =
+      "nothing was changed, and the release may be started again";
+  private static final String TAKE_BACK = "`slipway release abort` goes on taking the release back";
 
   /**
-   * Prints the release, and passes on the error of the step that stopped it.
+   * Prints a release that was to go forward.
    *
    * @throws SlipwayException of the failed step, so that its code is the exit code
    */
-  static void print(Screen screen, Output output, ReleaseRecord release, ReleaseLines lines) {
+  void forward(ReleaseRecord release) {
+    print(release);
+    String next = release.state() == ReleaseState.ABORTED ? UNCHANGED : AGAIN;
+    passOn(release.steps(), next);
+  }
+
+  /**
+   * Prints a release that was to be taken back.
+   *
+   * @throws SlipwayException of the step that could not be taken back
+   */
+  void backward(ReleaseRecord release) {
+    print(release);
+    if (release.state() == ReleaseState.STOPPED) {
+      passOn(release.reverts(), TAKE_BACK);
+    }
+  }
+
+  private void print(ReleaseRecord release) {
     String summary =
         "release %s is %s after %s"
             .formatted(release.id(), ReleaseTables.word(release), lines.elapsed());
     output.print(screen, release, () -> summary);
-    if (release.state() == ReleaseState.STOPPED
-        && release.steps().getLast().outcome() instanceof Outcome.Failed failed) {
-      String hint = failed.hint().isEmpty() ? "" : failed.hint() + "; then ";
+  }
+
+  private static void passOn(List<StepRecord> steps, String next) {
+    Optional<StepRecord> last =
+        steps.stream().filter(step -> step.outcome() instanceof Outcome.Failed).findFirst();
+    if (last.isPresent() && last.get().outcome() instanceof Outcome.Failed failed) {
+      String hint = failed.hint().isEmpty() ? "" : failed.hint() + "; ";
       throw new SlipwayException(
-          failed.code(),
-          "%s: %s".formatted(release.steps().getLast().name(), failed.message()),
-          hint + "`slipway release resume` tries that step again, `slipway release abort` returns");
+          failed.code(), "%s: %s".formatted(last.get().name(), failed.message()), hint + next);
     }
   }
 }

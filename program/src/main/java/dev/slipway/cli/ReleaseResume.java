@@ -31,6 +31,6 @@ final class ReleaseResume extends Verb {
       return;
     }
     ReleaseLines lines = new ReleaseLines(screen());
-    ReleaseEnd.print(screen(), output, estate.releases().resume(lines), lines);
+    new ReleaseEnd(screen(), output, lines).forward(estate.releases().resume(lines));
   }
 }

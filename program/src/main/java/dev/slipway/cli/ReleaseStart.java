@@ -41,6 +41,6 @@ final class ReleaseStart extends Verb {
       return;
     }
     ReleaseLines lines = new ReleaseLines(screen());
-    ReleaseEnd.print(screen(), output, estate.releases().start(request, lines), lines);
+    new ReleaseEnd(screen(), output, lines).forward(estate.releases().start(request, lines));
   }
 }

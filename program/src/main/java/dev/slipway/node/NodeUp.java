@@ -39,6 +39,17 @@ public final class NodeUp {
   }
 
   /**
+   * What can be known to be missing before a server is begun: programs, passwords.
+   *
+   * @throws SlipwayException {@code PROGRAM_MISSING}, {@code SECRET_MISSING}, {@code
+   *     DATABASE_REFUSED}
+   */
+  public static void check(Manifest manifest) {
+    new CheckPrograms(manifest).run(line -> {});
+    new CheckPasswords(manifest).run();
+  }
+
+  /**
    * Returns when the server is up and its application healthy.
    *
    * @throws SlipwayException the failing step's; the log's last line names the step and says the

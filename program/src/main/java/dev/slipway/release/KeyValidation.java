@@ -28,6 +28,24 @@ public final class KeyValidation {
   }
 
   /**
+   * Uses every key that the site's server holds as it is now, waiting for nothing: list, upload,
+   * download, compare, delete.
+   *
+   * @throws SlipwayException {@code KEY_REFUSED}, {@code DISK_FULL} when the store has no room,
+   *     {@code OBJECT_STORE_FAILED}
+   */
+  public void checkAll(SiteRecord site) {
+    estate.keys().users().stream()
+        .filter(user -> services.credentials(site, user.name()).keyId(user.profile()).isPresent())
+        .forEach(user -> check(services.objectStore(site, user.name()), user));
+  }
+
+  private void check(ObjectStore store, KeyUser user) {
+    store.list(bucket(user), probe(user));
+    roundTrip(store, bucket(user), user);
+  }
+
+  /**
    * Waits until the key that the site's server holds works.
    *
    * @throws SlipwayException {@code KEY_REFUSED}

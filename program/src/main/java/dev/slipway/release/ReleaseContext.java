@@ -4,6 +4,9 @@ import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import java.util.Optional;
 
 /**
  * What every step of one release shares: its plan, the estate's contracts, the rules of the estate.
@@ -26,6 +29,16 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
                     ErrorCode.RELEASE_STATE,
                     "there is no site " + name,
                     "the release launches it in an earlier step; resume the release"));
+  }
+
+  /** What the candidate is launched as. */
+  public SiteRequest candidateRequest(String commit) {
+    return new SiteRequest(
+        plan.request().candidate(),
+        SiteRole.CANDIDATE,
+        plan.request().tag(),
+        commit,
+        Optional.of(current()));
   }
 
   public Switchover databaseSwitchover() {

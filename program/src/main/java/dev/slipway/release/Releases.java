@@ -4,13 +4,13 @@ import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.workflow.DurableExecution;
+import dev.slipway.workflow.Outcome;
 import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
 import dev.slipway.workflow.Step;
 import dev.slipway.workflow.StepListener;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,17 +40,20 @@ public final class Releases {
   }
 
   /**
-   * Starts the release, or goes on with it when the journal has it unfinished.
+   * Starts the release, or goes on with it when the journal has it unfinished. One that was taken
+   * back begins anew. One that is refused before anything was changed is taken back at once: it
+   * stands in nobody's way, and the journal keeps why.
    *
-   * @throws SlipwayException {@code RELEASE_STATE} when it is finished already
+   * @throws SlipwayException {@code RELEASE_STATE} when it is completed already
    */
   public ReleaseRecord start(ReleaseRequest request, StepListener listener) {
     Optional<ReleaseRecord> known = execution.get().find(request.version());
-    if (known.isPresent()) {
+    if (known.filter(ReleaseRecord::unfinished).isPresent()) {
       return goOn(known.get(), listener);
     }
+    known.ifPresent(Releases::refuseCompleted);
     Plan plan = plan(request);
-    return execution.get().run(request.version(), PlanJson.write(plan), steps(plan), listener);
+    return run(request.version(), plan, PlanJson.write(plan), listener);
   }
 
   /** Goes on with the unfinished release. */
@@ -65,21 +68,37 @@ public final class Releases {
     return execution.get().abort(known.id(), steps(plan), listener);
   }
 
-  private ReleaseRecord goOn(ReleaseRecord known, StepListener listener) {
-    if (known.state() == ReleaseState.COMPLETED || known.state() == ReleaseState.ABORTED) {
+  private static void refuseCompleted(ReleaseRecord known) {
+    if (known.state() == ReleaseState.COMPLETED) {
       throw new SlipwayException(
           ErrorCode.RELEASE_STATE,
-          "release %s is %s".formatted(known.id(), known.state().name().toLowerCase(Locale.ROOT)),
+          "release %s is completed".formatted(known.id()),
           "a release's version is used once; choose the next one");
     }
-    Plan plan = PlanJson.read(known.request());
-    return execution.get().run(known.id(), known.request(), steps(plan), listener);
+  }
+
+  private ReleaseRecord goOn(ReleaseRecord known, StepListener listener) {
+    return run(known.id(), PlanJson.read(known.request()), known.request(), listener);
+  }
+
+  private ReleaseRecord run(String id, Plan plan, String request, StepListener listener) {
+    ReleaseRecord record = execution.get().run(id, request, steps(plan), listener);
+    return changedNothing(record)
+        ? execution.get().abort(id, steps(plan), StepListener.silent())
+        : record;
+  }
+
+  private static boolean changedNothing(ReleaseRecord record) {
+    return record.state() == ReleaseState.STOPPED
+        && record.steps().size() == 1
+        && record.steps().getFirst().name().equals(Planner.CHECK)
+        && record.steps().getFirst().outcome() instanceof Outcome.Failed failed
+        && failed.code() != ErrorCode.INTERRUPTED;
   }
 
   private ReleaseRecord unfinished() {
     return execution.get().releases().stream()
-        .filter(record -> record.state() != ReleaseState.COMPLETED)
-        .filter(record -> record.state() != ReleaseState.ABORTED)
+        .filter(ReleaseRecord::unfinished)
         .findFirst()
         .orElseThrow(
             () ->

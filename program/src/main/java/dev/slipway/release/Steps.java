@@ -53,7 +53,7 @@ final class Steps {
 
   private Action action(PlannedStep planned) {
     return switch (planned.action()) {
-      case "check-estate" -> new CheckEstate(release);
+      case Planner.CHECK -> new CheckEstate(release, estate.application(), this::checkKeys);
       case "switch-file-indexer-off" -> new SwitchFileIndexerOff(release);
       case "push-backup" -> new PushBackup(release);
       case "tag-release" ->
@@ -84,6 +84,10 @@ final class Steps {
               "this version of Slipway has no step " + planned.name(),
               "finish the release with the version that began it");
     };
+  }
+
+  private void checkKeys() {
+    new KeyValidation(release.services(), estate.services()).checkAll(release.current());
   }
 
   private SiteLogs formerLogs() {

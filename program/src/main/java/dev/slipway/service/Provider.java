@@ -23,7 +23,14 @@ public interface Provider {
    */
   SiteRecord launch(SiteRequest request, Duration deadline, Consumer<String> log);
 
-  /** Refuses what {@link #launch} would refuse before anything is done. */
+  /**
+   * Refuses what {@link #launch} would refuse, before anything is done, and what it would find out
+   * too late: programs that are not installed, passwords that do not open the database that is to
+   * be followed.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code NAME_TAKEN}, {@code NAME_ILLEGAL}, {@code
+   *     PORT_IN_USE}, {@code PROGRAM_MISSING}, {@code DATABASE_REFUSED}
+   */
   void check(SiteRequest request);
 
   /** Records the role of a site after a promotion or retirement. */

@@ -14,6 +14,13 @@ public interface SourceRepository {
   List<String> unmerged(String branch, List<String> required);
 
   /**
+   * Refuses what {@link #tag} would refuse, before anything is done.
+   *
+   * @return the commit that would be tagged
+   */
+  String check(String tag, String branch, List<String> required);
+
+  /**
    * Makes an annotated tag on the branch's newest commit in a clean clone and pushes it.
    *
    * @return the tagged commit; the existing one when the tag is there on the same commit

@@ -7,4 +7,18 @@ public interface StepListener {
   void progress(Step step, String line);
 
   void ended(Step step, StepRecord record);
+
+  /** Nobody listens. */
+  static StepListener silent() {
+    return new StepListener() {
+      @Override
+      public void started(Step step, int position, int total) {}
+
+      @Override
+      public void progress(Step step, String line) {}
+
+      @Override
+      public void ended(Step step, StepRecord record) {}
+    };
+  }
 }

@@ -81,8 +81,8 @@ public final class FakeSourceRepository implements SourceRepository {
   }
 
   @Override
-  public synchronized String tag(String tag, String branch, List<String> required) {
-    mishaps.strike("tag");
+  public synchronized String check(String tag, String branch, List<String> required) {
+    mishaps.strike("check");
     if (dirty) {
       throw new SlipwayException(ErrorCode.TREE_DIRTY, "the work tree has changes", "");
     }
@@ -94,6 +94,13 @@ public final class FakeSourceRepository implements SourceRepository {
     if (!missing.isEmpty()) {
       throw new SlipwayException(ErrorCode.NOT_MERGED, "not merged: " + missing, "");
     }
+    return commit;
+  }
+
+  @Override
+  public synchronized String tag(String tag, String branch, List<String> required) {
+    mishaps.strike("tag");
+    String commit = check(tag, branch, required);
     if (!mishaps.lying()) {
       tags.put(tag, commit);
     }

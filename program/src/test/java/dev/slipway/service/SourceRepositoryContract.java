@@ -95,10 +95,20 @@ public abstract class SourceRepositoryContract {
   }
 
   @Test
+  void saysWhatItWouldTagAndTagsNothing() {
+    assertThat(source().check("v42.0", "main", List.of())).isEqualTo(first);
+    assertThat(source().resolve("v42.0")).isEmpty();
+    source().tag("v42.0", "main", List.of());
+    assertThat(source().check("v42.0", "main", List.of())).isEqualTo(first);
+  }
+
+  @Test
   void refusesATagThatPointsElsewhere() {
     source().tag("v42.0", "main", List.of());
     commit("main", "more.txt", "more");
     refuses(ErrorCode.TAG_ELSEWHERE, () -> source().tag("v42.0", "main", List.of()))
+        .contains("v42.0");
+    refuses(ErrorCode.TAG_ELSEWHERE, () -> source().check("v42.0", "main", List.of()))
         .contains("v42.0");
     assertThat(source().resolve("v42.0")).contains(first);
   }
@@ -109,6 +119,8 @@ public abstract class SourceRepositoryContract {
     commit("out", "out.txt", "out");
     refuses(ErrorCode.NOT_MERGED, () -> source().tag("v42.0", "main", List.of("out")))
         .contains("out");
+    refuses(ErrorCode.NOT_MERGED, () -> source().check("v42.0", "main", List.of("out")))
+        .contains("out");
     assertThat(source().resolve("v42.0")).isEmpty();
   }
 
@@ -116,6 +128,7 @@ public abstract class SourceRepositoryContract {
   void refusesToTagBesideChangesThatAreNotCommitted() {
     soil();
     refuses(ErrorCode.TREE_DIRTY, () -> source().tag("v42.0", "main", List.of()));
+    refuses(ErrorCode.TREE_DIRTY, () -> source().check("v42.0", "main", List.of()));
     assertThat(source().resolve("v42.0")).isEmpty();
   }
 

@@ -49,12 +49,11 @@ public final class GitRepository implements SourceRepository {
   }
 
   @Override
-  public String tag(String tag, String branch, List<String> required) {
+  public String check(String tag, String branch, List<String> required) {
     settings.workTree().ifPresent(this::refuseChanges);
     mirror.refresh();
     String commit = mirror.known(branch);
-    Optional<String> existing = mirror.tag(tag);
-    existing.ifPresent(there -> refuseElsewhere(tag, there, commit));
+    mirror.tag(tag).ifPresent(there -> refuseElsewhere(tag, there, commit));
     List<String> missing = mirror.missing(commit, required);
     if (!missing.isEmpty()) {
       throw new SlipwayException(
@@ -62,7 +61,13 @@ public final class GitRepository implements SourceRepository {
           "not merged into %s: %s".formatted(branch, String.join(", ", missing)),
           "merge them and push, or take them off the release's list");
     }
-    if (existing.isEmpty()) {
+    return commit;
+  }
+
+  @Override
+  public String tag(String tag, String branch, List<String> required) {
+    String commit = check(tag, branch, required);
+    if (mirror.tag(tag).isEmpty()) {
       make(tag, commit);
     }
     return commit;

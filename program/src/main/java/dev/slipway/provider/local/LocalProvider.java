@@ -8,6 +8,7 @@ import dev.slipway.node.FileMutex;
 import dev.slipway.node.HostName;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.NodeDown;
+import dev.slipway.node.NodeUp;
 import dev.slipway.node.SiteFiles;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
@@ -58,11 +59,8 @@ public final class LocalProvider implements Provider {
   public void check(SiteRequest request) {
     HostName.check(request.name());
     Optional<Manifest> existing = manifest(request.name());
-    if (existing.isPresent()) {
-      refuseAnother(existing.get(), request);
-    } else {
-      new ManifestDraft(settings).of(request, freeAddress());
-    }
+    existing.ifPresent(manifest -> refuseAnother(manifest, request));
+    NodeUp.check(existing.orElseGet(() -> new ManifestDraft(settings).of(request, freeAddress())));
   }
 
   @Override

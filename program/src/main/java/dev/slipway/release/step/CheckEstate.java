@@ -1,9 +1,13 @@
 package dev.slipway.release.step;
 
+import dev.slipway.config.ApplicationSource;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Action;
+import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.ReleaseContext;
+import dev.slipway.release.Services;
+import dev.slipway.service.Application;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
 import dev.slipway.service.Proxy;
@@ -11,34 +15,97 @@ import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 
-/** Everything that can be known to be wrong before anything is changed. */
-public record CheckEstate(ReleaseContext release) implements Action {
+/**
+ * Everything that can be known to be wrong before anything is changed: what a later step would
+ * refuse is refused here, where nothing is to be taken back.
+ *
+ * @param keys proves the keys of the object store by using them, and that it has room
+ */
+public record CheckEstate(ReleaseContext release, ApplicationSource source, Runnable keys)
+    implements Action {
 
   @Override
   public Evidence apply(Progress progress) {
     SiteRecord current = release.current();
-    DatabaseStatus database = release.services().database(current).status();
+    String commit = checkCandidate(progress);
+    int timeline = checkDatabase(current);
+    Application application = services().application(current);
+    require(
+        application.healthy(),
+        ErrorCode.APPLICATION_UNHEALTHY,
+        "the application of %s does not answer its health path".formatted(current.name()));
+    services().proxies().forEach(target -> checkProxy(target, application, progress));
+    keys.run();
+    int backups = services().backups(current).list().size();
+    progress.say("object store: keys used, %d backups listed".formatted(backups));
+    return Evidence.of("current", current.name())
+        .and("version", current.version())
+        .and("timeline", timeline)
+        .and("commit", commit);
+  }
+
+  private String checkCandidate(Progress progress) {
+    String tag = release.plan().request().tag();
+    String commit = services().source().check(tag, source.branch(), source.requiredBranches());
+    progress.say("%s can be made on %s".formatted(tag, commit));
+    services().provider().check(release.candidateRequest(commit));
+    progress.say(release.plan().request().candidate() + " can be launched");
+    return commit;
+  }
+
+  /** The snapshot is asked for its error: a status has none. */
+  private int checkDatabase(SiteRecord current) {
+    services().database(current).snapshot();
+    DatabaseStatus database = services().database(current).status();
     require(
         database.role() == DatabaseRole.PRIMARY,
         ErrorCode.DATABASE_STATE,
         "the database of %s is %s".formatted(current.name(), database.role()));
     require(
-        release.services().application(current).healthy(),
-        ErrorCode.APPLICATION_UNHEALTHY,
-        "the application of %s does not answer its health path".formatted(current.name()));
-    require(
-        !release.services().pooler(current).status().paused(),
+        !services().pooler(current).status().paused(),
         ErrorCode.POOLER_FAILED,
         "the pooler of %s is paused".formatted(current.name()));
-    release.services().proxies().forEach(target -> checkProxy(target.proxy(), progress));
-    return Evidence.of("current", current.name())
-        .and("version", current.version())
-        .and("timeline", database.timeline());
+    return database.timeline();
   }
 
-  private static void checkProxy(Proxy proxy, Progress progress) {
+  private void checkProxy(ProxyUpstream target, Application application, Progress progress) {
+    Proxy proxy = target.proxy();
     proxy.test();
+    require(
+        proxy.current(target.upstream()).equals(release.current().application()),
+        ErrorCode.PROXY_UNPROVEN,
+        "proxy %s sends to %s, not to %s"
+            .formatted(proxy.name(), proxy.current(target.upstream()), release.current().name()));
+    if (application.offers(Application.Feature.SITE_NAME)) {
+      requireAnswer(proxy, application);
+    }
     progress.say("proxy %s: configuration tested".formatted(proxy.name()));
+  }
+
+  private void requireAnswer(Proxy proxy, Application application) {
+    try {
+      require(
+          application
+              .siteAnsweringAt(proxy.url())
+              .filter(release.current().name()::equals)
+              .isPresent(),
+          ErrorCode.PROXY_UNPROVEN,
+          "proxy %s does not answer from %s".formatted(proxy.name(), release.current().name()));
+    } catch (SlipwayException e) {
+      throw e.code() == ErrorCode.APPLICATION_UNHEALTHY ? silent(proxy, e) : e;
+    }
+  }
+
+  private static SlipwayException silent(Proxy proxy, SlipwayException cause) {
+    return new SlipwayException(
+        ErrorCode.PROXY_UNPROVEN,
+        "proxy %s does not answer: %s".formatted(proxy.name(), cause.getMessage()),
+        "nothing was changed; is it running?",
+        cause);
+  }
+
+  private Services services() {
+    return release.services();
   }
 
   private static void require(boolean holds, ErrorCode code, String message) {

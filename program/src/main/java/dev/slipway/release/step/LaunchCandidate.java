@@ -6,7 +6,6 @@ import dev.slipway.release.Action;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.service.SourceRepository;
 import dev.slipway.workflow.Evidence;
@@ -23,23 +22,28 @@ public record LaunchCandidate(ReleaseContext release) implements Action {
     String tag = release.plan().request().tag();
     SourceRepository source = release.services().source();
     String commit = source.resolve(tag).orElseThrow(() -> unknown(tag));
-    SiteRequest request =
-        new SiteRequest(
-            release.plan().request().candidate(),
-            SiteRole.CANDIDATE,
-            tag,
-            commit,
-            Optional.of(release.current()));
-    SiteRecord site = release.services().provider().launch(request, LAUNCH, progress::say);
+    SiteRecord site =
+        release
+            .services()
+            .provider()
+            .launch(release.candidateRequest(commit), LAUNCH, progress::say);
     return Evidence.of("site", site.name()).and("address", site.address()).and("commit", commit);
   }
 
+  /** A site that has the name and is another's stood in the way, and stays. */
   @Override
   public void revert(Progress progress) {
     Provider provider = release.services().provider();
-    String name = release.plan().request().candidate();
-    provider.find(name).ifPresent(site -> provider.terminate(name));
-    progress.say(name + " is terminated");
+    Optional<SiteRecord> site = provider.find(release.plan().request().candidate());
+    if (site.filter(this::ours).isPresent()) {
+      provider.terminate(site.get().name());
+      progress.say(site.get().name() + " is terminated");
+    }
+  }
+
+  private boolean ours(SiteRecord site) {
+    Optional<String> tagged = release.services().source().resolve(release.plan().request().tag());
+    return site.role() == SiteRole.CANDIDATE && tagged.equals(Optional.of(site.commit()));
   }
 
   private static SlipwayException unknown(String tag) {
