@@ -8,7 +8,6 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.exec.Result;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.ManifestFile;
 import dev.slipway.node.ServerParts;
@@ -21,21 +20,19 @@ import dev.slipway.workflow.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The demo's estate, at work: v41 in production with its documents, two proxies, an object store, a
- * mail server and a tracker. Everything lies in one folder and on one loopback network; {@link
- * #close} stops and deletes all of it.
+ * The demo's estate, at work: an application in production with its data, two proxies, an object
+ * store, a mail server and a tracker. Everything lies in one folder and on one loopback network;
+ * {@link #close} stops and deletes all of it.
  */
 public final class DemoEstate implements AutoCloseable {
   private static final Duration LAUNCH = Duration.ofMinutes(10);
   private static final Duration FILL = Duration.ofMinutes(10);
-  private static final String SITE = "v41-b";
   private static final List<String> PROXIES = List.of("main", "backup");
 
   private final DemoLayout layout;
@@ -96,16 +93,20 @@ public final class DemoEstate implements AutoCloseable {
    * @param sources a folder with {@code pom.xml}, {@code catalog/} and {@code v41/}
    */
   public void start(Path sources, Documents documents) {
+    start(new CatalogApplication(sources, documents));
+  }
+
+  /** Starts everything and brings the application's first version to where a release begins. */
+  void start(DemoApplication application) {
     DemoFiles.folder(layout.folder());
     DemoFiles.folder(layout.folder().resolve("cron"));
-    DemoEstateFile.write(layout);
+    DemoEstateFile.write(layout, application);
     office = DemoOffice.open(layout);
     say("object store on " + layout.store());
     store.start();
     store.createBuckets("backups", "logs");
-    say("origin of the application, v41.0 tagged");
-    DemoRepository repository = new DemoRepository(sources, layout.origin(), runner);
-    repository.create();
+    say("origin of the application, %s.0 tagged".formatted(application.version()));
+    application.createOrigin(layout.origin(), runner);
     estate = Wiring.open(layout.estateFile());
     store.installKey(
         DemoLayout.BACKUP_USER,
@@ -113,18 +114,18 @@ public final class DemoEstate implements AutoCloseable {
             estate.estate().state().resolve("home").resolve("postgres"),
             System.getProperty("user.name")),
         "default");
-    SiteRecord site = launch(repository.commit("v41.0"));
+    SiteRecord site = launch(application.version());
     store.installKey(
         DemoLayout.UPLOAD_USER,
         estate.services().credentials(site, DemoLayout.UPLOAD_USER),
         "files-upload");
-    fill(site, documents);
+    fill(site, application.fill());
     say("first backup of " + site.name());
     estate.services().backups(site).initialise();
     estate.services().backups(site).push(line -> {});
     estate.services().schedule(site).install(estate.services().nightlyBackup(site));
     for (DemoProxy proxy : proxies) {
-      proxy.start(site.application());
+      proxy.start(application.name(), site.application());
     }
     say("proxies " + layout.proxyUrl("main") + " and " + layout.proxyUrl("backup"));
   }
@@ -146,26 +147,33 @@ public final class DemoEstate implements AutoCloseable {
     return office;
   }
 
-  private SiteRecord launch(String commit) {
-    say("site " + SITE + ": database, pooler, search node, application built from v41.0");
+  DemoLayout layout() {
+    return layout;
+  }
+
+  DemoStore store() {
+    return store;
+  }
+
+  /** In the order in which they are switched. */
+  List<DemoProxy> proxies() {
+    return proxies;
+  }
+
+  private SiteRecord launch(String version) {
+    String tag = version + ".0";
+    say("site %s-b: its servers, and the application built from %s".formatted(version, tag));
+    String commit = estate.services().source().resolve(tag).orElseThrow();
     SiteRequest request =
-        new SiteRequest(SITE, SiteRole.CURRENT, "v41.0", commit, Optional.empty());
+        new SiteRequest(version + "-b", SiteRole.CURRENT, tag, commit, Optional.empty());
     return estate.services().provider().launch(request, LAUNCH, line -> {});
   }
 
-  private void fill(SiteRecord site, Documents documents) {
-    List<String> verb =
-        switch (documents) {
-          case Documents.Generated generated -> List.of("generate", "" + generated.count());
-          case Documents.Inserts inserts -> List.of("load", inserts.folder().toString());
-        };
-    say("documents: " + String.join(" ", verb));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("java", "-Xmx256m", "-cp", "catalog.jar:lib/*", "dev.catalog.Main"));
-    arguments.addAll(verb);
-    Result result = runner.check(inApplication(site, arguments));
-    say(result.lastLine());
+  private void fill(SiteRecord site, List<String> program) {
+    if (!program.isEmpty()) {
+      say("filling " + site.name());
+      say(runner.check(inApplication(site, program)).lastLine());
+    }
   }
 
   /** A program of the application on its server, in the environment that the server gives it. */

@@ -6,24 +6,24 @@ import java.util.List;
 final class DemoEstateFile {
   private DemoEstateFile() {}
 
-  static void write(DemoLayout layout) {
+  static void write(DemoLayout layout, DemoApplication application) {
     List.of("app-password", "admin-password", "replication-password", "tracker-key")
         .forEach(name -> DemoFiles.writeSecret(layout.secret(name), RandomText.mixed(32) + "\n"));
-    DemoFiles.write(layout.estateFile(), text(layout));
+    DemoFiles.write(layout.estateFile(), text(layout, application));
   }
 
-  private static String text(DemoLayout layout) {
+  private static String text(DemoLayout layout, DemoApplication application) {
     return """
         # The estate of `slipway demo`: one profile on this machine's loopback addresses.
         estate: demo
         state: state
         application:
           repository: origin.git
-          directory: catalog
+          directory: %s
           branch: master
         database:
-          name: catalog
-          user: catalog
+          name: %s
+          user: %s
           password: { file: secrets/app-password }
           admin: { user: slipway, password: { file: secrets/admin-password } }
           replication: { user: replicator, password: { file: secrets/replication-password } }
@@ -70,7 +70,7 @@ final class DemoEstateFile {
           driver: redmine
           url: "http://%s:%d"
           key: { file: secrets/tracker-key }
-          project: catalog
+          project: %s
           from: Release Ready
           to: Closed
         schedule: { file: cron/%%s }
@@ -78,10 +78,13 @@ final class DemoEstateFile {
         gates: { indexLag: 2m, indexDeadline: 5m, soak: 5s }
         """
         .formatted(
+            application.directory(),
+            application.name(),
+            application.name(),
             layout.network(),
-            DemoLayout.UPSTREAM,
+            application.name(),
             layout.proxyUrl("main"),
-            DemoLayout.UPSTREAM,
+            application.name(),
             layout.proxyUrl("backup"),
             layout.store(),
             DemoLayout.STORE_PORT,
@@ -92,6 +95,7 @@ final class DemoEstateFile {
             layout.office(),
             DemoLayout.SMTP_PORT,
             layout.office(),
-            DemoLayout.TRACKER_PORT);
+            DemoLayout.TRACKER_PORT,
+            application.name());
   }
 }

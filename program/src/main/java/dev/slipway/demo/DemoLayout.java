@@ -21,7 +21,6 @@ record DemoLayout(Path folder, LoopbackNetwork network) {
   static final int PROXY_PORT = 8080;
   static final int SMTP_PORT = 2525;
   static final int TRACKER_PORT = 3000;
-  static final String UPSTREAM = "catalog";
   static final String BACKUP_USER = "write-backups";
   static final String UPLOAD_USER = "upload-files";
 

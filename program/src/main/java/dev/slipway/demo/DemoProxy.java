@@ -24,11 +24,11 @@ final class DemoProxy {
     this.runner = runner;
   }
 
-  /** Starts it, sending to that application. */
-  void start(Endpoint application) {
+  /** Starts it; its one upstream sends to that application. */
+  void start(String upstream, Endpoint application) {
     Path folder = layout.proxyFolder(name);
     List.of("logs", "run", "tmp").forEach(part -> DemoFiles.folder(folder.resolve(part)));
-    DemoFiles.write(folder.resolve("nginx.conf"), configuration(application));
+    DemoFiles.write(folder.resolve("nginx.conf"), configuration(upstream, application));
     runner.check(nginx());
     Await.of("proxy " + name, DEADLINE).untilTrue(() -> Files.exists(pidFile()));
   }
@@ -60,7 +60,7 @@ final class DemoProxy {
     return layout.proxyFolder(name).resolve("run/nginx.pid");
   }
 
-  private String configuration(Endpoint application) {
+  private String configuration(String upstream, Endpoint application) {
     String user = "root".equals(System.getProperty("user.name")) ? "user postgres;" : "";
     return """
         # The %s proxy of the demo's estate.
@@ -95,12 +95,6 @@ final class DemoProxy {
         }
         """
         .formatted(
-            name,
-            user,
-            DemoLayout.UPSTREAM,
-            application,
-            layout.proxy(name),
-            DemoLayout.PROXY_PORT,
-            DemoLayout.UPSTREAM);
+            name, user, upstream, application, layout.proxy(name), DemoLayout.PROXY_PORT, upstream);
   }
 }

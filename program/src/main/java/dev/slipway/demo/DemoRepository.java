@@ -50,11 +50,6 @@ final class DemoRepository {
     DemoFiles.deleteTree(work);
   }
 
-  /** The commit of a tag or branch of the origin. */
-  String commit(String revision) {
-    return runner.check(command(origin, "rev-parse", revision + "^{commit}")).output().strip();
-  }
-
   private void layOut(Path work) {
     DemoFiles.copyTree(sources.resolve("pom.xml"), work.resolve("pom.xml"));
     DemoFiles.copyTree(sources.resolve("catalog"), work.resolve("catalog"));

@@ -22,6 +22,8 @@ import java.util.Optional;
  * The object store of the demo, and the keys of its two users: one active each, one old inactive.
  */
 final class DemoStore {
+  static final long KEEP_FREE = 16 << 20;
+
   private static final Duration READY = Duration.ofSeconds(30);
 
   private final DemoLayout layout;
@@ -36,8 +38,23 @@ final class DemoStore {
   void start() {
     DemoFiles.writeSecret(layout.keys(), keys());
     DemoFiles.folder(layout.storeFolder().resolve("data"));
+    serve(KEEP_FREE);
+  }
+
+  /**
+   * Has it back with another limit.
+   *
+   * @param keepFree bytes of the disk that nothing may be stored on
+   */
+  void restart(long keepFree) {
+    stop();
+    serve(keepFree);
+  }
+
+  private void serve(long keepFree) {
     Path log = layout.storeFolder().resolve("object-store.out");
-    daemons.start(command(), pidFile(), log);
+    DemoFiles.write(log, "");
+    daemons.start(command(keepFree), pidFile(), log);
     Await.of("the object store", READY).untilTrue(this::ready);
   }
 
@@ -69,7 +86,7 @@ final class DemoStore {
     }
   }
 
-  private Command command() {
+  private Command command(long keepFree) {
     return Command.of(
         JavaProgram.java(),
         "-Xmx192m",
@@ -90,7 +107,9 @@ final class DemoStore {
         "--keys",
         layout.keys().toString(),
         "--ca-out",
-        layout.ca().toString());
+        layout.ca().toString(),
+        "--keep-free",
+        String.valueOf(keepFree));
   }
 
   private Path pidFile() {

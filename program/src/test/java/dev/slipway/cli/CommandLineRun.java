@@ -1,10 +1,16 @@
 package dev.slipway.cli;
 
+import dev.slipway.Wiring;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One run of the command line: its exit code, its output, and what it said on the way. */
-record CommandLineRun(int exitCode, String output, String errors) {
+public record CommandLineRun(int exitCode, String output, String errors) {
+
+  /** Runs a verb as the program does, in this process. */
+  public static CommandLineRun real(String... arguments) {
+    return of(Wiring::open, arguments);
+  }
 
   static CommandLineRun of(Tools.Opening opening, String... arguments) {
     StringWriter output = new StringWriter();
