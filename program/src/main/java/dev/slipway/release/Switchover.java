@@ -73,9 +73,9 @@ public final class Switchover {
     from.pooler().prepare();
     from.database().prepareFence(to.database().endpoint());
     to.pooler().prepare();
-    to.database().preparePromotion();
     from.database().checkpoint();
     preconditions.requireCaughtUp();
+    to.database().preparePromotion(settings.budget());
     progress.say("prepared; writes are held now");
     return evidence;
   }

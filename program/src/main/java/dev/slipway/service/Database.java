@@ -40,9 +40,17 @@ public interface Database {
 
   /**
    * Stages what a fence needs, outside the held time: where this server will follow, files written,
-   * connections opened. Changes nothing that clients can see.
+   * connections opened. Changes nothing that clients can see. Takes back what an earlier attempt
+   * had staged.
    */
   void prepareFence(Endpoint successor);
+
+  /**
+   * Takes back what {@link #prepareFence} staged, by whomever it was prepared. Either this or the
+   * fence comes first, never both: after it, a fence that was prepared before can no longer be
+   * raised. A fence that stands already stays. Harmless when nothing is staged.
+   */
+  void cancelFence();
 
   /**
    * Puts the standby signal in place, then stops the server cleanly and fast: every standby that
@@ -50,7 +58,8 @@ public interface Database {
    * Server"; warm standby, 27.2.5). Whatever starts it again, it starts in recovery.
    *
    * @throws dev.slipway.error.SlipwayException {@code DEADLINE_EXCEEDED} when it was not down
-   *     within the budget; the caller then takes the fence back
+   *     within the budget; the caller then takes the fence back; {@code BUDGET_EXCEEDED} when the
+   *     prepared fence was taken back meanwhile
    */
   FinalPosition fence(Duration budget);
 
@@ -64,11 +73,32 @@ public interface Database {
    */
   Lsn proveReplayed(FinalPosition position, Duration budget);
 
-  /** What a promotion will need is made ready outside the held time (connection, statement). */
-  void preparePromotion();
+  /**
+   * What a promotion will need is made ready outside the held time (connection, statement), and the
+   * right to it is granted. The grant lives on this server and ends there: after the lifetime, by
+   * the server's own clock, or by {@link #revokePromotion}. It replaces every earlier grant.
+   */
+  void preparePromotion(Duration lifetime);
 
-  /** Promotes this standby and waits until it accepts writes. */
+  /**
+   * Promotes this standby and waits until it accepts writes. The server itself checks the grant, in
+   * the statement that promotes.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code GRANT_EXPIRED} when this object holds no
+   *     grant that counts: the server was not promoted and will not be
+   */
   void promote(Duration budget);
+
+  /**
+   * Ends every grant, by whomever it was obtained. When this returns, the server is in recovery and
+   * no promotion that was granted before can come any more, not even one that was already asked
+   * for.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code DATABASE_STATE} when it is promoted or about
+   *     to be, {@code DATABASE_UNREACHABLE} and others when that cannot be known; the grant is gone
+   *     in each case
+   */
+  void revokePromotion(Duration budget);
 
   /**
    * Turns archiving on for a server that was promoted by a release (it archives only after that).

@@ -33,6 +33,9 @@ public final class FakeDatabase implements Database {
   private boolean fenced;
   private boolean archiving;
   private boolean lagging;
+  private boolean staged;
+  private boolean prepared;
+  private boolean granted;
   private int timeline = 1;
   private long position = 0x0300_0000L;
   private Optional<FinalPosition> last = Optional.empty();
@@ -129,6 +132,14 @@ public final class FakeDatabase implements Database {
   @Override
   public void prepareFence(Endpoint successor) {
     mishaps.strike("prepareFence");
+    staged = true;
+    prepared = true;
+  }
+
+  @Override
+  public void cancelFence() {
+    mishaps.strike("cancelFence");
+    staged = false;
   }
 
   @Override
@@ -140,6 +151,11 @@ public final class FakeDatabase implements Database {
     if (role != DatabaseRole.PRIMARY) {
       throw wrong(ErrorCode.DATABASE_STATE, "is not a primary that runs");
     }
+    if (prepared && !staged) {
+      throw wrong(ErrorCode.BUDGET_EXCEEDED, "has no fence prepared any more");
+    }
+    staged = false;
+    prepared = false;
     fenced = true;
     role = DatabaseRole.STOPPED;
     direct.clear();
@@ -169,15 +185,29 @@ public final class FakeDatabase implements Database {
   }
 
   @Override
-  public void preparePromotion() {
+  public void preparePromotion(Duration lifetime) {
     mishaps.strike("preparePromotion");
+    granted = lifetime.isPositive();
+  }
+
+  @Override
+  public void revokePromotion(Duration budget) {
+    granted = false;
+    mishaps.strike("revokePromotion");
+    if (role == DatabaseRole.PRIMARY) {
+      throw wrong(ErrorCode.DATABASE_STATE, "is promoted");
+    }
   }
 
   @Override
   public void promote(Duration budget) {
     mishaps.strike("promote");
     if (role == DatabaseRole.STANDBY) {
+      if (!granted) {
+        throw wrong(ErrorCode.GRANT_EXPIRED, "grants nobody a promotion");
+      }
       role = DatabaseRole.PRIMARY;
+      granted = false;
       fenced = false;
       timeline++;
     }

@@ -84,6 +84,42 @@ public abstract class DatabaseContract {
   }
 
   @Test
+  void aFenceThatWasCancelledIsNotRaised() throws Exception {
+    fencePrimary();
+    primary().cancelFence();
+    primary().cancelFence();
+    refuses(() -> primary().fence(BUDGET), ErrorCode.BUDGET_EXCEEDED);
+    assertThat(primary().status().fenced()).isFalse();
+    write(primary());
+    primary().prepareFence(standby().endpoint());
+    primary().fence(BUDGET);
+    primary().cancelFence();
+    assertThat(primary().status().fenced()).isTrue();
+  }
+
+  @Test
+  void promotesOnlyByAGrantThatIsStillThere() {
+    refuses(() -> standby().promote(BUDGET), ErrorCode.GRANT_EXPIRED);
+    standby().preparePromotion(BUDGET);
+    standby().revokePromotion(BUDGET);
+    standby().revokePromotion(BUDGET);
+    refuses(() -> standby().promote(BUDGET), ErrorCode.GRANT_EXPIRED);
+    standby().preparePromotion(Duration.ZERO);
+    refuses(() -> standby().promote(BUDGET), ErrorCode.GRANT_EXPIRED);
+    assertThat(standby().status().role()).isEqualTo(DatabaseRole.STANDBY);
+  }
+
+  @Test
+  void aPromotionThatHappenedIsNotRevoked() {
+    fencePrimary();
+    FinalPosition position = primary().fence(BUDGET);
+    standby().proveReplayed(position, BUDGET);
+    standby().promote(BUDGET);
+    refuses(() -> standby().revokePromotion(BUDGET), ErrorCode.DATABASE_STATE);
+    assertThat(standby().status().role()).isEqualTo(DatabaseRole.PRIMARY);
+  }
+
+  @Test
   void refusesToFollowWhileItAcceptsWrites() {
     refuses(() -> primary().follow(standby().endpoint(), BUDGET), ErrorCode.DATABASE_STATE);
     assertThat(primary().status().role()).isEqualTo(DatabaseRole.PRIMARY);
@@ -91,7 +127,7 @@ public abstract class DatabaseContract {
 
   private void fencePrimary() {
     primary().prepareFence(standby().endpoint());
-    standby().preparePromotion();
+    standby().preparePromotion(BUDGET);
     primary().checkpoint();
   }
 

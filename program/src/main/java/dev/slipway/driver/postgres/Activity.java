@@ -16,7 +16,7 @@ final class Activity {
       SELECT pid, usename, application_name, host(client_addr) AS host, client_port AS port
       FROM pg_stat_activity
       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
-          AND NOT (usename = ? AND application_name = ?)
+          AND NOT (usename = ? AND application_name IN (?, ?))
       ORDER BY pid
       """;
 
@@ -44,7 +44,11 @@ final class Activity {
     Set<Endpoint> pooled = new HashSet<>(settings.pooled().locals());
     List<DirectClient> clients =
         session.rows(
-            CLIENTS, Activity::client, settings.server().superuser().user(), Sessions.APPLICATION);
+            CLIENTS,
+            Activity::client,
+            settings.server().superuser().user(),
+            Sessions.APPLICATION,
+            Sessions.PROMOTING);
     pooled.addAll(settings.pooled().locals());
     Set<String> addresses = new HashSet<>();
     pooled.forEach(endpoint -> addresses.add(endpoint.toString()));

@@ -10,10 +10,14 @@ import dev.slipway.exec.Signal;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.FinalPosition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The state in which a database cannot accept a write, also after a restart: the standby signal is
@@ -28,8 +32,12 @@ import java.util.Optional;
 final class Fence {
   static final String SIGNAL = "standby.signal";
 
-  /** The signal before it counts: already on the disk, one rename away. */
-  private static final String STAGED = "standby.signal.staged";
+  /**
+   * The signal before it counts: already on the disk, one rename away. Each is named for the
+   * attempt that it was prepared for, so that nobody raises a fence with what another one has
+   * staged.
+   */
+  private static final String STAGED = "standby.signal.staged.";
 
   private static final Duration GLANCE = Duration.ofNanos(300_000);
 
@@ -38,6 +46,7 @@ final class Fence {
   private final PostgresControl control;
   private final ControlFile file;
   private final Observation observation;
+  private Optional<Path> staged = Optional.empty();
 
   Fence(PostgresSettings settings, PostgresControl control, Observation observation) {
     this.settings = settings;
@@ -53,20 +62,35 @@ final class Fence {
     try (Session session = Sessions.of(server).open(Duration.ofSeconds(10))) {
       Upstream.require(settings, session);
     }
-    AtomicFile.write(server.data(STAGED), new byte[0], server.osUser());
+    cancel();
+    Path own = server.data(STAGED + UUID.randomUUID());
+    AtomicFile.write(own, new byte[0], server.osUser());
+    staged = Optional.of(own);
     requireReach();
     file.direct();
   }
 
+  /** Whatever is staged, by whomever. */
+  void cancel() {
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(server.folders().data(), STAGED + "*")) {
+      all.forEach(AtomicFile::remove);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + server.folders().data(), e);
+    }
+  }
+
   FinalPosition raise(Duration budget) {
+    long end = System.nanoTime() + budget.toNanos();
     Optional<ProcessIdentity> postmaster = control.running();
     if (postmaster.isPresent() && !control.stopping()) {
       requirePrimary();
     }
     putSignal();
+    requireStanding(end);
     postmaster.ifPresent(process -> Signal.INT.send(process.pid()));
     ControlData last =
-        Await.of("the clean stop of " + server.name(), budget)
+        Await.of("the clean stop of " + server.name(), Duration.ofNanos(end - System.nanoTime()))
             .every(GLANCE)
             .until(() -> down(postmaster));
     if (last.state() != State.SHUT_DOWN) {
@@ -77,6 +101,7 @@ final class Fence {
 
   /** Looks and acts until the server runs as a primary, whatever it is found in between. */
   void lower(Duration budget) {
+    staged = Optional.empty();
     AtomicFile.remove(server.data(SIGNAL));
     long patience = System.nanoTime() + budget.toNanos() / 3;
     long end = System.nanoTime() + budget.toNanos();
@@ -119,14 +144,41 @@ final class Fence {
     return file.direct().filter(data -> data.state() == State.SHUT_DOWN);
   }
 
-  /** One rename when the fence was prepared. */
+  /** One rename when the fence was prepared: it decides between this fence and its cancelling. */
   private void putSignal() {
     Path signal = server.data(SIGNAL);
-    if (Files.exists(server.data(STAGED))) {
-      AtomicFile.move(server.data(STAGED), signal);
+    if (staged.isPresent()) {
+      take(staged.get(), signal);
+      staged = Optional.empty();
     } else if (!Files.exists(signal)) {
       AtomicFile.write(signal, new byte[0], server.osUser());
     }
+  }
+
+  private void take(Path own, Path signal) {
+    try {
+      AtomicFile.move(own, signal);
+    } catch (UncheckedIOException e) {
+      if (Files.exists(own)) {
+        throw e;
+      }
+      throw overtaken(e);
+    }
+  }
+
+  /** Whoever slept since the rename must not stop a server that was given back meanwhile. */
+  private void requireStanding(long end) {
+    if (System.nanoTime() - end >= 0 || !observation.fenced()) {
+      throw overtaken(null);
+    }
+  }
+
+  private SlipwayException overtaken(Throwable cause) {
+    return new SlipwayException(
+        ErrorCode.BUDGET_EXCEEDED,
+        "the fence of %s was prepared and its time is over".formatted(server.name()),
+        "nothing was changed; begin the switchover again",
+        cause);
   }
 
   /** A server that is still starting would show the clean stop before this one. */

@@ -35,6 +35,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   private final PostgresControl control;
   private final Observation observation;
   private final Fence fence;
+  private final Revocation revocation;
   private final Promotion promotion;
   private final Following following;
   private final Activity activity;
@@ -46,7 +47,8 @@ public final class PostgresDatabase implements Database, AutoCloseable {
     this.control = new PostgresControl(server, runner, daemons);
     this.observation = new Observation(server, control);
     this.fence = new Fence(settings, control, observation);
-    this.promotion = new Promotion(server);
+    this.revocation = new Revocation(server, control);
+    this.promotion = new Promotion(server, revocation);
     this.following = new Following(settings, control, observation);
     this.activity = new Activity(settings);
     this.fallback = new ArchiveFallback(server, control);
@@ -96,6 +98,11 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   }
 
   @Override
+  public void cancelFence() {
+    fence.cancel();
+  }
+
+  @Override
   public FinalPosition fence(Duration budget) {
     return fence.raise(budget);
   }
@@ -111,9 +118,15 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   }
 
   @Override
-  public void preparePromotion() {
+  public void preparePromotion(Duration lifetime) {
     fallback.off();
-    promotion.prepare();
+    promotion.prepare(lifetime);
+  }
+
+  @Override
+  public void revokePromotion(Duration budget) {
+    revocation.revoke(budget);
+    fallback.on();
   }
 
   @Override

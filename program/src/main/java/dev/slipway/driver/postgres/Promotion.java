@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Proves that a standby has everything, and promotes it, over one connection opened beforehand. */
+/**
+ * Proves that a standby has everything, and promotes it, over one connection opened beforehand. The
+ * statement that promotes finds its {@link Grant} by itself, or does nothing.
+ */
 final class Promotion implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration GLANCE = Duration.ofNanos(300_000);
@@ -18,25 +21,33 @@ final class Promotion implements AutoCloseable {
   private static final int WARM = 50;
 
   private final PostgresServer server;
+  private final Revocation revocation;
   private Optional<Line> line = Optional.empty();
+  private Grant grant = Grant.random();
 
   /** Seen while streaming: the receiver forgets its timeline when the upstream goes. */
   private int timelineSeen;
 
-  Promotion(PostgresServer server) {
+  Promotion(PostgresServer server, Revocation revocation) {
     this.server = server;
+    this.revocation = revocation;
   }
 
-  /** Asks every question that the held time will ask, until it is quick. */
-  void prepare() {
+  /**
+   * Asks every question that the held time will ask, until it is quick; the promotion too, which is
+   * refused as long as its grant is not written.
+   */
+  void prepare(Duration lifetime) {
     close();
+    grant = Grant.random();
     Line open = line();
     for (int i = 0; i < WARM; i++) {
       open.replay.ask();
       open.recovering.ask();
-      open.rehearsal.ask();
+      open.promotion.ask();
     }
     timelineSeen = open.lineage.ask().timeline();
+    grant.write(server, open.session, lifetime);
   }
 
   Lsn proveReplayed(FinalPosition position, Duration budget) {
@@ -60,10 +71,17 @@ final class Promotion implements AutoCloseable {
    */
   void promote(Duration budget) {
     boolean[] asked = {false};
-    Await.of("the promotion of " + server.name(), budget)
-        .every(GLANCE)
-        .untilTrue(() -> promoted(asked));
+    boolean promoted =
+        Await.of("the promotion of " + server.name(), budget)
+            .every(GLANCE)
+            .until(() -> promoted(asked));
     close();
+    if (!promoted) {
+      throw new SlipwayException(
+          ErrorCode.GRANT_EXPIRED,
+          "the right to promote %s has ended: it was not promoted".formatted(server.name()),
+          "the old database goes on; begin the switchover again");
+    }
   }
 
   @Override
@@ -72,22 +90,31 @@ final class Promotion implements AutoCloseable {
     line = Optional.empty();
   }
 
-  private boolean promoted(boolean[] asked) {
+  /** True when it is, false when it never will be by this grant, empty while that is open. */
+  private Optional<Boolean> promoted(boolean[] asked) {
     try {
       Line open = line();
       if (!open.recovering.ask()) {
-        return true;
+        return Optional.of(true);
       }
-      if (!asked[0]) {
-        asked[0] = open.promotion.ask();
+      if (asked[0]) {
+        return Optional.empty();
       }
-      return false;
+      asked[0] = open.promotion.ask();
+      return asked[0] ? Optional.empty() : refused();
     } catch (SlipwayException e) {
       close();
       asked[0] = false;
       LockSupport.parkNanos(RECONNECT.toNanos());
       throw e;
     }
+  }
+
+  /** An earlier request whose answer was lost may have been granted: only the server knows. */
+  private Optional<Boolean> refused() {
+    close();
+    revocation.requireNoneOnItsWay();
+    return Optional.of(false);
   }
 
   private Optional<Lsn> replayedPast(Lsn checkpoint) {
@@ -139,7 +166,7 @@ final class Promotion implements AutoCloseable {
 
   private Line line() {
     if (line.isEmpty()) {
-      line = Optional.of(new Line(Sessions.of(server).open(TIMEOUT)));
+      line = Optional.of(new Line(Sessions.of(server).open(Sessions.PROMOTING, TIMEOUT), grant));
     }
     return line.get();
   }
@@ -155,9 +182,8 @@ final class Promotion implements AutoCloseable {
     private final Session.Question<Lineage> lineage;
     private final Session.Question<Boolean> recovering;
     private final Session.Question<Boolean> promotion;
-    private final Session.Question<Boolean> rehearsal;
 
-    Line(Session session) {
+    Line(Session session, Grant grant) {
       this.session = session;
       replay =
           session.question(
@@ -173,15 +199,7 @@ final class Promotion implements AutoCloseable {
               "SELECT (SELECT system_identifier FROM pg_control_system()), " + Observation.TIMELINE,
               row -> new Lineage(Long.toUnsignedString(row.getLong(1)), row.getInt(2)));
       recovering = session.question("SELECT pg_is_in_recovery()", row -> row.getBoolean(1));
-      promotion = promotion(session, true);
-      rehearsal = promotion(session, false);
-    }
-
-    /** The same statement with and without its effect, so that the one warms the other. */
-    private static Session.Question<Boolean> promotion(Session session, boolean really) {
-      return session.question(
-          "SELECT CASE WHEN %s THEN pg_promote(wait => false) ELSE false END".formatted(really),
-          row -> row.getBoolean(1));
+      promotion = session.question(grant.promotion(), row -> row.getBoolean(1));
     }
   }
 }

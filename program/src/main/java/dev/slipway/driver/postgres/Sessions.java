@@ -13,6 +13,9 @@ record Sessions(String server, Endpoint endpoint, Login login) {
   /** What Slipway's own connections are called, in {@code pg_stat_activity} too. */
   static final String APPLICATION = "slipway";
 
+  /** The session that may promote, so that a revocation finds it. */
+  static final String PROMOTING = "slipway promotion";
+
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   static Sessions of(PostgresServer server) {
@@ -25,10 +28,15 @@ record Sessions(String server, Endpoint endpoint, Login login) {
    *     DATABASE_REFUSED}
    */
   Session open(Duration timeout) {
+    return open(APPLICATION, timeout);
+  }
+
+  /** As above, under another name in {@code pg_stat_activity}. */
+  Session open(String application, Duration timeout) {
     Properties properties = new Properties();
     properties.setProperty("user", login.user());
     properties.setProperty("password", login.password().open());
-    properties.setProperty("ApplicationName", APPLICATION);
+    properties.setProperty("ApplicationName", application);
     properties.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
     properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds() + 1));
     properties.setProperty("options", "-c statement_timeout=" + timeout.toMillis());

@@ -18,6 +18,10 @@ import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,7 +111,7 @@ final class PostgresDatabaseIT extends DatabaseContract {
   void refusesProofWhileReplayIsPaused() {
     candidate.execute("SELECT pg_wal_replay_pause()");
     old.execute("INSERT INTO ledger (what) VALUES ('not there yet')");
-    candidate.database().preparePromotion();
+    candidate.database().preparePromotion(BUDGET);
     old.database().prepareFence(candidate.endpoint());
     FinalPosition position = old.database().fence(BUDGET);
     candidateRefuses(position, Duration.ofMillis(200), ErrorCode.NOT_CAUGHT_UP);
@@ -129,6 +133,58 @@ final class PostgresDatabaseIT extends DatabaseContract {
     }
     assertThat(candidate.ask("SELECT string_agg(what, ',' ORDER BY id) FROM ledger"))
         .isEqualTo("acknowledged,from v41-b");
+  }
+
+  @Test
+  void aGrantEndsByTheServersOwnClockAndServesOnlyItsOwner() {
+    try (PostgresDatabase owner = candidate.database();
+        PostgresDatabase stranger = candidate.database()) {
+      owner.preparePromotion(Duration.ofMillis(50));
+      Path grant = candidate.server().folders().data().resolve("slipway.grant");
+      Await.of("the end of the grant", BUDGET).untilTrue(() -> uptime() > expiry(grant));
+      refuses(() -> owner.promote(BUDGET), ErrorCode.GRANT_EXPIRED);
+      owner.preparePromotion(BUDGET);
+      stranger.preparePromotion(BUDGET);
+      refuses(() -> owner.promote(BUDGET), ErrorCode.GRANT_EXPIRED);
+      assertThat(candidate.ask("SELECT pg_is_in_recovery()")).isEqualTo("t");
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotRunPromisesToStayInRecovery() {
+    candidateDatabase.preparePromotion(BUDGET);
+    candidate.close();
+    candidateDatabase.revokePromotion(BUDGET);
+    assertThat(candidate.server().folders().data().resolve("slipway.grant")).doesNotExist();
+    old.database().prepareFence(candidate.endpoint());
+    old.database().fence(BUDGET);
+    awaitGone(old);
+    refuses(() -> old.database().revokePromotion(BUDGET), ErrorCode.DATABASE_STATE);
+  }
+
+  @Test
+  void nobodyIsToldThatAServerStaysInRecoveryWhoseAnswerDoesNotCome() {
+    ProcessIdentity postmaster = candidate.control().running().orElseThrow();
+    Signal.STOP.send(postmaster.pid());
+    try {
+      refuses(() -> candidateDatabase.revokePromotion(BUDGET), ErrorCode.DATABASE_UNREACHABLE);
+    } finally {
+      Signal.CONT.send(postmaster.pid());
+    }
+  }
+
+  @Test
+  void aPromotionOnItsWayIsNotRevoked() {
+    ProcessIdentity startup = process(candidate, "startup");
+    Signal.STOP.send(startup.pid());
+    try {
+      candidate.execute("SELECT pg_promote(wait => false)");
+      refuses(() -> candidateDatabase.revokePromotion(BUDGET), ErrorCode.DATABASE_STATE);
+    } finally {
+      Signal.CONT.send(startup.pid());
+    }
+    Await.of("the promotion", BUDGET)
+        .untilTrue(() -> candidateDatabase.status().role() == DatabaseRole.PRIMARY);
   }
 
   @Test
@@ -166,7 +222,7 @@ final class PostgresDatabaseIT extends DatabaseContract {
         PostgresDatabase target = to.database()) {
       insert(from, "from " + from.server().name());
       source.prepareFence(to.endpoint());
-      target.preparePromotion();
+      target.preparePromotion(BUDGET);
       source.checkpoint();
       FinalPosition position = source.fence(BUDGET);
       Lsn replayed = target.proveReplayed(position, BUDGET);
@@ -194,6 +250,22 @@ final class PostgresDatabaseIT extends DatabaseContract {
         Statement statement = connection.createStatement()) {
       statement.execute("INSERT INTO ledger (what) VALUES ('" + what + "')");
     }
+  }
+
+  private double uptime() {
+    return number(candidate.ask("SELECT pg_read_file('/proc/uptime')"), 0);
+  }
+
+  private static double expiry(Path grant) {
+    try {
+      return number(Files.readString(grant), 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double number(String text, int field) {
+    return Double.parseDouble(text.strip().split(" ", -1)[field]);
   }
 
   private static void awaitGone(RealPostgres postgres) {
