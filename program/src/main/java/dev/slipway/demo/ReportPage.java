@@ -76,7 +76,7 @@ record ReportPage(DemoReport report) {
             "Writes",
             new LatencyChart("writes", load.writes(), Duration.ZERO, end, marks()).picture())
         + section(
-            "Writes around the switchover",
+            "Writes around the longest gap",
             new LatencyChart("writes", load.writes(), from, to, List.of(gapMark(gap))).picture())
         + section(
             "Reads", new LatencyChart("reads", load.reads(), Duration.ZERO, end, marks()).picture())

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
@@ -29,11 +30,16 @@ final class DbosAttempt {
   private static final Duration RECORDED = Duration.ofSeconds(10);
 
   private final DataSource connections;
+  private final Executor background;
   private final Leadership leadership;
   private boolean interrupted;
 
-  DbosAttempt(DataSource connections, Leadership leadership) {
+  /**
+   * @param background where DBOS is closed, which takes it a second
+   */
+  DbosAttempt(DataSource connections, Leadership leadership, Executor background) {
     this.connections = connections;
+    this.background = background;
     this.leadership = leadership;
   }
 
@@ -73,7 +79,8 @@ final class DbosAttempt {
    * @return true when all its steps are done
    */
   boolean run(String workflow, boolean recover, List<AttemptWorkflow.Action> actions) {
-    try (DBOS dbos = new DBOS(configuration(workflow))) {
+    DBOS dbos = new DBOS(configuration(workflow));
+    try {
       AttemptWorkflow body = new AttemptWorkflow(dbos, actions);
       leadership.whenLost(body::stop);
       ReleaseWorkflow proxy = dbos.registerProxy(ReleaseWorkflow.class, body);
@@ -88,6 +95,7 @@ final class DbosAttempt {
       return word.equals(AttemptWorkflow.DONE);
     } finally {
       leadership.whenLost(() -> {});
+      background.execute(dbos::close);
     }
   }
 

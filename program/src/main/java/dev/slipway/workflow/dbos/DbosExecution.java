@@ -16,6 +16,8 @@ import dev.slipway.workflow.steps.StepRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -38,6 +40,7 @@ public final class DbosExecution implements DurableExecution {
 
   private final ReentrantLock busy = new ReentrantLock();
   private final Thread hook = new Thread(this::endInOrder, "slipway-journal-end");
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final JournalServer server;
   private final Duration lease;
   private final HikariDataSource connections;
@@ -116,7 +119,7 @@ public final class DbosExecution implements DurableExecution {
 
   private boolean drive(Leadership leadership, Order order, Function<Long, List<Action>> actions) {
     ReleaseTable releases = new ReleaseTable(new Sql(connections));
-    DbosAttempt dbos = new DbosAttempt(connections, leadership);
+    DbosAttempt dbos = new DbosAttempt(connections, leadership, background);
     Attempt attempt = releases.attempt(leadership, order.id(), order.request(), order.plan());
     boolean pending = dbos.prepare(attempt.workflow());
     if (!attempt.begun() && !pending) {
@@ -203,15 +206,28 @@ public final class DbosExecution implements DurableExecution {
     }
   }
 
+  /** Ends to the end also on a thread that was interrupted: nothing may stay running. */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    boolean interrupted = Thread.interrupted();
+    try {
+      end();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void end() {
     if (Thread.currentThread() != hook) {
       forgetHook();
     }
+    background.close();
     journal.close();
     connections.close();
     server.close();

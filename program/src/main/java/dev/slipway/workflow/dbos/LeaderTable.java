@@ -38,6 +38,11 @@ record LeaderTable(Connection connection) {
         .orElseThrow();
   }
 
+  /** Lets the lock go at once; the end of a connection is noticed by the server a moment later. */
+  void unlock() throws SQLException {
+    transaction().first("select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
+  }
+
   /** Who led last; empty before the first. */
   Optional<ProcessIdentity> leader() throws SQLException {
     if (!Tables.present(transaction())) {

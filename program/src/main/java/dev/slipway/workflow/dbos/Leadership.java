@@ -184,10 +184,10 @@ final class Leadership implements AutoCloseable {
     closing = true;
     heart.interrupt();
     synchronized (this) {
-      try {
-        connection.close();
+      try (Connection last = connection) {
+        new LeaderTable(last).unlock();
       } catch (SQLException e) {
-        throw EmbeddedServer.failed(e);
+        // A connection that is broken already holds no lock.
       }
     }
   }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,16 +18,18 @@ import org.junit.jupiter.api.Test;
 class DbosExecutionIT extends DurableExecutionContract {
   private static TestJournal journal;
   private static JournalServer server;
-  private DurableExecution execution;
+  private static DurableExecution execution;
 
   @BeforeAll
   static void start() {
     journal = TestJournal.create("contract");
     server = journal.open();
+    execution = new DbosExecution(JournalServer.given(server.address()), DbosExecution.LEASE);
   }
 
   @AfterAll
   static void stop() {
+    execution.close();
     server.close();
     journal.remove();
   }
@@ -39,12 +40,6 @@ class DbosExecutionIT extends DurableExecutionContract {
     if (sql.transaction(Tables::present)) {
       sql.update("truncate slipway.steps, slipway.releases");
     }
-    execution = new DbosExecution(JournalServer.given(server.address()), DbosExecution.LEASE);
-  }
-
-  @AfterEach
-  void close() {
-    execution.close();
   }
 
   @Override
