@@ -125,6 +125,8 @@ final class DbosAttempt {
         interrupted = true;
         body.stop();
       } catch (ExecutionException e) {
+        // Whatever a deposed leader stumbled over, that it was deposed is why.
+        leadership.require();
         throw reason(e.getCause());
       }
     }

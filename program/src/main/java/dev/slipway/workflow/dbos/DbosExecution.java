@@ -2,17 +2,11 @@ package dev.slipway.workflow.dbos;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.workflow.DurableExecution;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseRecord;
-import dev.slipway.workflow.ReleaseState;
 import dev.slipway.workflow.Step;
 import dev.slipway.workflow.StepListener;
-import dev.slipway.workflow.dbos.AttemptWorkflow.Action;
-import dev.slipway.workflow.dbos.ReleaseTable.Attempt;
-import dev.slipway.workflow.steps.StepRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Durable execution on DBOS Transact. The table of steps decides what is done; DBOS decides what is
@@ -73,37 +64,23 @@ public final class DbosExecution implements DurableExecution {
 
   @Override
   public ReleaseRecord run(String id, String request, List<Step> steps, StepListener listener) {
-    Order order = new Order(id, request, names("", steps), ReleaseState.COMPLETED);
-    return lead(
-        id,
-        leadership ->
-            drive(
-                leadership,
-                order,
-                release -> forward(runner(leadership, release, listener), steps)));
+    return lead(id, listener, run -> run.forward(id, request, steps));
   }
 
   @Override
   public ReleaseRecord abort(String id, List<Step> steps, StepListener listener) {
-    Order order = new Order(id, "", names("revert ", steps), ReleaseState.ABORTED);
-    return lead(
-        id,
-        leadership -> {
-          refuseAbort(id, steps, leadership, listener);
-          return drive(
-              leadership, order, release -> backward(runner(leadership, release, listener), steps));
-        });
+    return lead(id, listener, run -> run.backward(id, steps));
   }
 
   /**
    * @param work says whether it was interrupted, which is passed on once the record is read
    */
-  private ReleaseRecord lead(String id, Predicate<Leadership> work) {
+  private ReleaseRecord lead(String id, StepListener listener, Predicate<ReleaseRun> work) {
     boolean interrupted = false;
     busy.lock();
     try (Leadership leadership = Leadership.take(server.address(), lease)) {
       caller = Thread.currentThread();
-      interrupted = work.test(leadership);
+      interrupted = work.test(new ReleaseRun(connections, leadership, background, listener));
       return find(id).orElseThrow();
     } finally {
       caller = null;
@@ -112,74 +89,6 @@ public final class DbosExecution implements DurableExecution {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** What is asked of an attempt. */
-  private record Order(String id, String request, String plan, ReleaseState end) {}
-
-  private boolean drive(Leadership leadership, Order order, Function<Long, List<Action>> actions) {
-    ReleaseTable releases = new ReleaseTable(new Sql(connections));
-    DbosAttempt dbos = new DbosAttempt(connections, leadership, background);
-    Attempt attempt = releases.attempt(leadership, order.id(), order.request(), order.plan());
-    boolean pending = dbos.prepare(attempt.workflow());
-    if (!attempt.begun() && !pending) {
-      attempt = releases.next(leadership, attempt, order.plan());
-    }
-    boolean done = dbos.run(attempt.workflow(), pending, actions.apply(attempt.release()));
-    releases.end(leadership, attempt, done ? order.end() : ReleaseState.STOPPED);
-    return dbos.interrupted();
-  }
-
-  private void refuseAbort(
-      String id, List<Step> steps, Leadership leadership, StepListener listener) {
-    Optional<Long> release = new ReleaseTable(new Sql(connections)).unfinished(id);
-    if (release.isEmpty()) {
-      throw find(id)
-          .map(
-              known ->
-                  new SlipwayException(
-                      ErrorCode.RELEASE_STATE,
-                      "release %s is finished already".formatted(id),
-                      "only an unfinished release can be taken back"))
-          .orElseGet(
-              () ->
-                  new SlipwayException(
-                      ErrorCode.RELEASE_UNKNOWN,
-                      "the journal has no release " + id,
-                      "see `slipway release status`"));
-    }
-    StepRunner runner = runner(leadership, release.get(), listener);
-    for (Step step : steps) {
-      if (runner.pastReturn(step)) {
-        throw new SlipwayException(
-            ErrorCode.RELEASE_STATE,
-            "release %s is past its point of no return, %s".formatted(id, step.name()),
-            "finish it with `slipway release resume`; then the way back is a rollback");
-      }
-    }
-  }
-
-  private StepRunner runner(Leadership leadership, long release, StepListener listener) {
-    return new StepRunner(new StepTable(new Sql(connections), release, leadership), listener);
-  }
-
-  private static List<Action> forward(StepRunner runner, List<Step> steps) {
-    return IntStream.range(0, steps.size())
-        .mapToObj(
-            i -> new Action(steps.get(i).name(), () -> runner.apply(steps.get(i), i, steps.size())))
-        .toList();
-  }
-
-  private static List<Action> backward(StepRunner runner, List<Step> steps) {
-    return IntStream.iterate(steps.size() - 1, i -> i >= 0, i -> i - 1)
-        .mapToObj(
-            i ->
-                new Action(steps.get(i).name(), () -> runner.revert(steps.get(i), i, steps.size())))
-        .toList();
-  }
-
-  private static String names(String prefix, List<Step> steps) {
-    return steps.stream().map(step -> prefix + step.name()).collect(Collectors.joining(","));
   }
 
   @Override
