@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Show a release on this machine: a site at v41 serves documents under constant writes,",
-      "and Slipway takes it to v42 on a new site without losing one.%n",
+      "Show a release on this machine: a site at v41 serves documents under constant",
+      "writes, and Slipway takes it to v42 on a new site without losing one.%n",
       "Everything runs on loopback addresses, in one folder, and is stopped at the end.%n"
     },
     footer = {
@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  slipway demo --report out             the demo, and a report to look at",
       "  slipway demo --documents 50000        with more documents",
-      "  slipway demo --keep                   and leave the estate running to play with",
+      "  slipway demo --keep                   leave the estate running to play with",
+      "  slipway proxy show --estate FILE      look at it (the demo names the file)",
       "  slipway demo --stop                   stop what was kept"
     })
 final class DemoVerb implements Callable<Integer> {
