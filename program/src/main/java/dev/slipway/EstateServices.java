@@ -21,6 +21,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.node.Manifest;
 import dev.slipway.provider.local.LocalProvider;
+import dev.slipway.release.HoldWatch;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Services;
 import dev.slipway.service.Application;
@@ -110,6 +111,11 @@ final class EstateServices implements Services, AutoCloseable {
 
   private PgbouncerPooler pgbouncer(SiteRecord site) {
     return kept.get(PgbouncerPooler.class, site.name(), () -> wiring(site).pooler());
+  }
+
+  @Override
+  public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
+    return wiring(from).holdWatch(estateFile, to.name());
   }
 
   @Override

@@ -15,8 +15,11 @@ import dev.slipway.driver.s3.S3ObjectStore;
 import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Command;
+import dev.slipway.node.JavaProgram;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ServerParts;
+import dev.slipway.release.watch.WatchProcess;
 import dev.slipway.service.NewKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +47,27 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
         parts().backup(machine.runner(), machine.daemons()).map(PgBackRest::archivePushCommand);
     return new PostgresDatabase(
         parts().database(pooler::serverConnections, archive), machine.runner(), machine.daemons());
+  }
+
+  /** Started from the class path of this program; its traces lie with the site's own. */
+  WatchProcess holdWatch(Path estateFile, String to) {
+    Path outcome = manifest.files().run().resolve("hold-watch.outcome");
+    JavaProgram program =
+        new JavaProgram(Machine.javaHome(), List.of("-Xmx64m"), HoldWatchMain.class.getName());
+    List<String> arguments =
+        program.with(
+            List.of(
+                estateFile.toAbsolutePath().toString(),
+                manifest.identity().site(),
+                to,
+                outcome.toString()));
+    return new WatchProcess(
+        Command.of(arguments),
+        new WatchProcess.Traces(
+            manifest.files().pidFile("hold-watch"),
+            manifest.files().run().resolve("hold-watch.log"),
+            outcome),
+        machine.daemons());
   }
 
   PgBackRest backups() {

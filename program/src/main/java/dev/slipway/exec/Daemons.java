@@ -37,13 +37,27 @@ public final class Daemons {
       return running.get();
     }
     ProcessBuilder builder =
-        Invocation.of(command.with(MARK, mark(pidFile)), List.of("setsid"))
+        builder(command, pidFile)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    long pid = Invocation.start(command, builder).pid();
-    ProcessIdentity identity = ProcessIdentity.of(pid).orElseThrow(() -> ended(command, log));
-    AtomicFile.write(pidFile, identity.toString().getBytes(StandardCharsets.US_ASCII), "root");
-    return identity;
+    return record(Invocation.start(command, builder), command, pidFile, log);
+  }
+
+  /**
+   * Starts a program that the caller talks with: its input and its output are pipes, its errors are
+   * appended to the log. It outlives the caller, and learns of the caller's end by the end of its
+   * input.
+   *
+   * @throws SlipwayException {@code PROGRAM_MISSING}, {@code COMMAND_FAILED}
+   */
+  public Process converse(Command command, Path pidFile, Path log) {
+    ProcessBuilder builder =
+        builder(command, pidFile)
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    Process process = Invocation.start(command, builder);
+    record(process, command, pidFile, log);
+    return process;
   }
 
   /** The daemon of this pid file, when it runs. */
@@ -89,6 +103,17 @@ public final class Daemons {
     Await.of("the end of process " + process.pid(), deadline)
         .every(GLANCE)
         .untilTrue(() -> !process.alive());
+  }
+
+  private static ProcessBuilder builder(Command command, Path pidFile) {
+    return Invocation.of(command.with(MARK, mark(pidFile)), List.of("setsid"));
+  }
+
+  private static ProcessIdentity record(Process process, Command command, Path pidFile, Path log) {
+    ProcessIdentity identity =
+        ProcessIdentity.of(process.pid()).orElseThrow(() -> ended(command, log));
+    AtomicFile.write(pidFile, identity.toString().getBytes(StandardCharsets.US_ASCII), "root");
+    return identity;
   }
 
   private static boolean ended(ProcessIdentity process, Duration deadline) {

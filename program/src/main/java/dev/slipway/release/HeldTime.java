@@ -24,6 +24,11 @@ final class HeldTime {
     this.phaseBegun = begun;
   }
 
+  /** The first phase begins now; the budget has begun before, with the watch's. */
+  void begin() {
+    phaseBegun = nanos.getAsLong();
+  }
+
   /** Marks the end of a phase; the next one begins at once. */
   void ended(Phase phase) {
     long now = nanos.getAsLong();

@@ -42,10 +42,10 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
   }
 
   public Switchover databaseSwitchover() {
-    return new Switchover(side(current()), side(candidate()), rules.switchover());
-  }
-
-  private Switchover.Side side(SiteRecord site) {
-    return new Switchover.Side(site.name(), services.database(site), services.pooler(site));
+    return new Switchover(
+        Switchover.Side.of(services, current()),
+        Switchover.Side.of(services, candidate()),
+        services.holdWatch(current(), candidate()),
+        rules.switchover());
   }
 }

@@ -31,6 +31,9 @@ public interface Services {
 
   Pooler pooler(SiteRecord site);
 
+  /** What ends a hold at the first site's pooler when the controller cannot. */
+  HoldWatch holdWatch(SiteRecord from, SiteRecord to);
+
   SearchCluster search(SiteRecord site);
 
   Application application(SiteRecord site);

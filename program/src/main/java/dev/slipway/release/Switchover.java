@@ -9,6 +9,7 @@ import dev.slipway.service.DatabaseStatus;
 import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
 import dev.slipway.service.Pooler;
+import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
@@ -24,13 +25,18 @@ import java.util.Optional;
  * (the fence stands before the promotion is asked for), the site serves (every failure before the
  * promotion leads back to the old database). The promotion request is the point of no return: a
  * request that was sent may take effect late, so after it nothing is ever given back.
+ *
+ * <p>While writes are held, each thing that this controller does is taken from it when its time is
+ * over: the prepared fence by the watch, the right to promote by the new server. Only the watch
+ * gives the old database back. So a controller that slept and wakes up at any point changes nothing
+ * (docs/decisions/0006).
  */
 public final class Switchover {
-  private static final Duration GIVE_BACK = Duration.ofSeconds(30);
   private static final Duration FORWARD = Duration.ofSeconds(30);
 
   private final Side from;
   private final Side to;
+  private final HoldWatch watch;
   private final SwitchoverSettings settings;
 
   /**
@@ -38,11 +44,16 @@ public final class Switchover {
    *
    * @param name the site's name, which is also its standby's application name
    */
-  public record Side(String name, Database database, Pooler pooler) {}
+  public record Side(String name, Database database, Pooler pooler) {
+    public static Side of(Services services, SiteRecord site) {
+      return new Side(site.name(), services.database(site), services.pooler(site));
+    }
+  }
 
-  public Switchover(Side from, Side to, SwitchoverSettings settings) {
+  public Switchover(Side from, Side to, HoldWatch watch, SwitchoverSettings settings) {
     this.from = from;
     this.to = to;
+    this.watch = watch;
     this.settings = settings;
   }
 
@@ -57,13 +68,17 @@ public final class Switchover {
 
   /** Runs it from wherever the world is. */
   public Evidence run(Progress progress) {
+    watch.lastOutcome().ifPresent(what -> progress.say("the watch of an earlier hold: " + what));
     if (promoted(to.database().status())) {
       progress.say(to.name() + " is promoted already: completing");
       return completeForward(progress);
     }
-    giveBackLeftovers(progress);
-    Evidence before = prepare(progress);
-    return merge(before, heldTime(progress));
+    try (watch) {
+      watch.start();
+      recoverFromLeftovers(progress);
+      Evidence before = prepare(progress);
+      return merge(before, heldTime(progress));
+    }
   }
 
   /** Everything that can be done and known before a client waits. */
@@ -82,6 +97,8 @@ public final class Switchover {
 
   private Evidence heldTime(Progress progress) {
     HeldTime held = new HeldTime(settings.budget(), System::nanoTime);
+    watch.arm(settings.budget());
+    held.begin();
     FinalPosition last = null;
     Lsn replayed;
     try {
@@ -100,6 +117,7 @@ public final class Switchover {
     from.pooler().repoint(to.database().endpoint());
     from.pooler().release();
     held.ended(Phase.RESUME);
+    watch.disarm();
     progress.say("writes flow to " + to.name());
     to.pooler().repoint(to.database().endpoint());
     to.pooler().release();
@@ -112,12 +130,15 @@ public final class Switchover {
   /**
    * The point of no return. An error here does not tell whether the promotion happened: it is asked
    * until it did. If it never does, somebody must look; giving the old database back now could make
-   * two writable ones.
+   * two writable ones. Only a server that says that the grant has ended was certainly not asked.
    */
   private void promote(Progress progress) {
     try {
       to.database().promote(FORWARD);
     } catch (SlipwayException e) {
+      if (e.code() == ErrorCode.GRANT_EXPIRED) {
+        throw returned(e, progress);
+      }
       if (!promoted(to.database().status())) {
         progress.say("the promotion of " + to.name() + " was asked for and did not come");
         throw new SlipwayException(
@@ -143,35 +164,24 @@ public final class Switchover {
   }
 
   /** What a controller that died before the promotion may have left behind. */
-  private void giveBackLeftovers(Progress progress) {
+  private void recoverFromLeftovers(Progress progress) {
     DatabaseStatus old = from.database().status();
-    if (old.fenced() || old.role() != DatabaseRole.PRIMARY) {
-      requireNotPromoted();
-      progress.say("an earlier attempt left %s fenced: giving it back".formatted(from.name()));
-      from.database().unfence(GIVE_BACK);
-    }
-    if (from.pooler().status().paused()) {
-      progress.say("an earlier attempt left writes held: releasing them");
-      from.pooler().release();
-    }
-  }
-
-  /** A new database that is silent may have been promoted before it fell silent. */
-  private void requireNotPromoted() {
-    DatabaseRole role = to.database().status().role();
-    if (role != DatabaseRole.STANDBY) {
-      throw new SlipwayException(
-          ErrorCode.DATABASE_STATE,
-          "%s is fenced and %s is %s: it cannot be known which of them is the newer"
-              .formatted(from.name(), to.name(), role),
-          "start the database of %s, then resume the release".formatted(to.name()));
+    boolean serves = old.role() == DatabaseRole.PRIMARY && !old.fenced();
+    if (!serves || from.pooler().status().paused()) {
+      progress.say(
+          "an earlier attempt left %s held or fenced: giving it back".formatted(from.name()));
+      watch.recover();
     }
   }
 
   private SlipwayException returned(RuntimeException cause, Progress progress) {
     progress.say("returning to " + from.name() + ": " + cause.getMessage());
-    from.database().unfence(GIVE_BACK);
-    from.pooler().release();
+    try {
+      watch.giveBack();
+    } catch (SlipwayException e) {
+      progress.say("not given back yet: " + e.getMessage());
+      cause.addSuppressed(e);
+    }
     return cause instanceof SlipwayException known
         ? known
         : new SlipwayException(

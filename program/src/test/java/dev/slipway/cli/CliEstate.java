@@ -10,6 +10,7 @@ import dev.slipway.fake.FakeCredentialsFile;
 import dev.slipway.fake.FakeKeyRing;
 import dev.slipway.fake.FakeObjectStore;
 import dev.slipway.fake.FakeSourceRepository;
+import dev.slipway.release.HoldWatch;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
@@ -342,6 +343,11 @@ final class CliEstate implements OpenEstate, Services {
   @Override
   public Pooler pooler(SiteRecord site) {
     throw new AssertionError("no verb asks the pooler");
+  }
+
+  @Override
+  public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
+    throw new AssertionError("no verb holds writes by itself");
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.slipway.fake;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,6 +15,7 @@ public final class Mishaps {
   private static final int FOREVER = Integer.MAX_VALUE;
 
   private final AtomicInteger left = new AtomicInteger();
+  private final ConcurrentMap<String, Integer> calls = new ConcurrentHashMap<>();
   private volatile ErrorCode code = ErrorCode.INTERNAL;
   private volatile boolean lying;
   private volatile CountDownLatch hanging = new CountDownLatch(0);
@@ -43,6 +46,11 @@ public final class Mishaps {
     return lying;
   }
 
+  /** How often that method was called. */
+  public int struck(String call) {
+    return calls.getOrDefault(call, 0);
+  }
+
   public void mend() {
     left.set(0);
     lying = false;
@@ -51,6 +59,7 @@ public final class Mishaps {
 
   /** Each method of a fake begins with this. */
   public void strike(String call) {
+    calls.merge(call, 1, Integer::sum);
     try {
       hanging.await();
     } catch (InterruptedException e) {

@@ -1,0 +1,31 @@
+package dev.slipway;
+
+import dev.slipway.release.Services;
+import dev.slipway.release.Switchover.Side;
+import dev.slipway.release.watch.Rescue;
+import dev.slipway.release.watch.Watch;
+import dev.slipway.release.watch.WatchLog;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The process that ends a hold when the controller cannot: see {@link Watch}. Started by the
+ * switchover, beside the pooler; it reads the estate and the sites' manifests, and no journal.
+ */
+public final class HoldWatchMain {
+  private HoldWatchMain() {}
+
+  /** Arguments: estate file, old site, new site, the file of its outcome. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try (Wiring wiring = Wiring.open(Path.of(arguments[0]))) {
+      Rescue rescue =
+          new Rescue(side(wiring.services(), arguments[1]), side(wiring.services(), arguments[2]));
+      WatchLog log = new WatchLog(System.err, Path.of(arguments[3]), Clock.systemUTC());
+      new Watch(rescue, System.in, System.out, log).run();
+    }
+  }
+
+  private static Side side(Services services, String name) {
+    return Side.of(services, services.provider().find(name).orElseThrow());
+  }
+}
