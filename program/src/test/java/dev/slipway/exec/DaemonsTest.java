@@ -34,7 +34,7 @@ final class DaemonsTest {
   void startsOnceInASessionOfItsOwnAndKeepsItsLog() throws Exception {
     ProcessIdentity first = start("echo started; sleep 600");
     assertThat(start("echo again")).isEqualTo(first);
-    assertThat(first.leadsSession()).isTrue();
+    Await.of("a session of its own", DEADLINE).untilTrue(first::leadsSession);
     Await.of("the log", DEADLINE).untilTrue(() -> !text(log).isEmpty());
     assertThat(text(log)).isEqualTo("started\n");
     assertThat(Files.readString(pidFile)).isEqualTo(first.toString());
