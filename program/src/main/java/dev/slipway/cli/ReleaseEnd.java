@@ -12,8 +12,7 @@ import java.util.Optional;
 record ReleaseEnd(Screen screen, Output output, ReleaseLines lines) {
   private static final String AGAIN =
       "`slipway release resume` tries that step again, `slipway release abort` returns";
-  private static final String UNCHANGED =
-      "nothing was changed, and the release may be started again";
+  private static final String UNCHANGED = "nothing was changed, and nothing is to be taken back";
   private static final String TAKE_BACK = "`slipway release abort` goes on taking the release back";
 
   /**

@@ -1,5 +1,6 @@
 package dev.slipway.driver.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.error.ErrorCode;
@@ -36,12 +37,15 @@ final class Site {
             code, uri + " answers " + answer.statusCode(), "look at the application's log");
       }
       return JSON.readTree(answer.body());
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new SlipwayException(
           code,
-          "%s gives no answer in JSON: %s".formatted(uri, e),
-          "check that the application runs and listens there",
+          uri + " answers something that is not JSON",
+          "check the path in the application's descriptor",
           e);
+    } catch (IOException e) {
+      throw new SlipwayException(
+          code, uri + " does not answer", "check that the application runs and listens there", e);
     }
   }
 

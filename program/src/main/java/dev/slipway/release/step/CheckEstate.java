@@ -99,8 +99,8 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
   private static SlipwayException silent(Proxy proxy, SlipwayException cause) {
     return new SlipwayException(
         ErrorCode.PROXY_UNPROVEN,
-        "proxy %s does not answer: %s".formatted(proxy.name(), cause.getMessage()),
-        "nothing was changed; is it running?",
+        "proxy %s has no answer: %s".formatted(proxy.name(), cause.getMessage()),
+        "is it running?",
         cause);
   }
 
@@ -110,7 +110,7 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
 
   private static void require(boolean holds, ErrorCode code, String message) {
     if (!holds) {
-      throw new SlipwayException(code, message, "nothing was changed; mend it and start again");
+      throw new SlipwayException(code, message, "mend it, then start the release again");
     }
   }
 }
