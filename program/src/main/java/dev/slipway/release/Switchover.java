@@ -3,6 +3,7 @@ package dev.slipway.release;
 import dev.slipway.config.SwitchoverSettings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Await;
 import dev.slipway.service.Database;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
@@ -33,6 +34,9 @@ import java.util.Optional;
  */
 public final class Switchover {
   private static final Duration FORWARD = Duration.ofSeconds(30);
+
+  /** For a promotion whose request was sent and whose answer was lost. */
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   private final Side from;
   private final Side to;
@@ -112,6 +116,14 @@ public final class Switchover {
     } catch (RuntimeException e) {
       throw returned(e, progress);
     }
+    Uninterrupted.run(() -> goForward(held, progress));
+    return held.evidence()
+        .and("finalPosition", last.checkpoint().toString())
+        .and("replayed", replayed.toString())
+        .and("timeline", last.timeline());
+  }
+
+  private void goForward(HeldTime held, Progress progress) {
     promote(progress);
     held.ended(Phase.PROMOTE);
     from.pooler().repoint(to.database().endpoint());
@@ -121,10 +133,6 @@ public final class Switchover {
     progress.say("writes flow to " + to.name());
     to.pooler().repoint(to.database().endpoint());
     to.pooler().release();
-    return held.evidence()
-        .and("finalPosition", last.checkpoint().toString())
-        .and("replayed", replayed.toString())
-        .and("timeline", last.timeline());
   }
 
   /**
@@ -135,11 +143,11 @@ public final class Switchover {
   private void promote(Progress progress) {
     try {
       to.database().promote(FORWARD);
-    } catch (SlipwayException e) {
-      if (e.code() == ErrorCode.GRANT_EXPIRED) {
+    } catch (RuntimeException e) {
+      if (e instanceof SlipwayException known && known.code() == ErrorCode.GRANT_EXPIRED) {
         throw returned(e, progress);
       }
-      if (!promoted(to.database().status())) {
+      if (!promotedLate()) {
         progress.say("the promotion of " + to.name() + " was asked for and did not come");
         throw new SlipwayException(
             ErrorCode.DATABASE_STATE,
@@ -149,6 +157,16 @@ public final class Switchover {
                 .formatted(to.name()),
             e);
       }
+    }
+  }
+
+  private boolean promotedLate() {
+    try {
+      Await.of("the promotion of " + to.name(), LATE)
+          .untilTrue(() -> promoted(to.database().status()));
+      return true;
+    } catch (SlipwayException e) {
+      return false;
     }
   }
 
@@ -178,7 +196,7 @@ public final class Switchover {
     progress.say("returning to " + from.name() + ": " + cause.getMessage());
     try {
       watch.giveBack();
-    } catch (SlipwayException e) {
+    } catch (RuntimeException e) {
       progress.say("not given back yet: " + e.getMessage());
       cause.addSuppressed(e);
     }
