@@ -27,6 +27,7 @@ public final class FakeSourceRepository implements SourceRepository {
   private final Map<String, Commit> commits = new HashMap<>();
   private final Map<String, String> branches = new HashMap<>();
   private final Map<String, String> tags = new HashMap<>();
+  private final Map<String, String> annotations = new HashMap<>();
   private boolean dirty;
 
   public Mishaps mishaps() {
@@ -98,13 +99,21 @@ public final class FakeSourceRepository implements SourceRepository {
   }
 
   @Override
-  public synchronized String tag(String tag, String branch, List<String> required) {
+  public synchronized String tag(
+      String tag, String branch, List<String> required, String annotation) {
     mishaps.strike("tag");
     String commit = check(tag, branch, required);
     if (!mishaps.lying()) {
       tags.put(tag, commit);
+      annotations.putIfAbsent(tag, annotation.strip());
     }
     return commit;
+  }
+
+  @Override
+  public synchronized Optional<String> annotation(String tag) {
+    mishaps.strike("annotation");
+    return Optional.ofNullable(annotations.get(tag));
   }
 
   @Override

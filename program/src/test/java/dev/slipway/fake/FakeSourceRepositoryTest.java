@@ -20,7 +20,7 @@ final class FakeSourceRepositoryTest extends SourceRepositoryContract {
   @Test
   void liesAboutATag() {
     source.mishaps().lie();
-    source.tag("v42.0", "main", List.of());
+    source.tag("v42.0", "main", List.of(), "Release");
     assertThat(source.resolve("v42.0")).isEmpty();
   }
 

@@ -51,7 +51,7 @@ public abstract class SourceRepositoryContract {
     assertThat(source().resolve("main")).contains(first);
     assertThat(source().resolve("feature")).contains(second);
     assertThat(source().resolve(second)).contains(second);
-    source().tag("v41.0", "main", List.of());
+    source().tag("v41.0", "main", List.of(), "Release");
     assertThat(source().resolve("v41.0")).contains(first);
   }
 
@@ -90,23 +90,23 @@ public abstract class SourceRepositoryContract {
   @Test
   void tagsTheNewestCommitOnceAndSaysItAgain() {
     String second = commit("main", "more.txt", "more");
-    assertThat(source().tag("v42.0", "main", List.of())).isEqualTo(second);
-    assertThat(source().tag("v42.0", "main", List.of())).isEqualTo(second);
+    assertThat(source().tag("v42.0", "main", List.of(), "Release")).isEqualTo(second);
+    assertThat(source().tag("v42.0", "main", List.of(), "Release")).isEqualTo(second);
   }
 
   @Test
   void saysWhatItWouldTagAndTagsNothing() {
     assertThat(source().check("v42.0", "main", List.of())).isEqualTo(first);
     assertThat(source().resolve("v42.0")).isEmpty();
-    source().tag("v42.0", "main", List.of());
+    source().tag("v42.0", "main", List.of(), "Release");
     assertThat(source().check("v42.0", "main", List.of())).isEqualTo(first);
   }
 
   @Test
   void refusesATagThatPointsElsewhere() {
-    source().tag("v42.0", "main", List.of());
+    source().tag("v42.0", "main", List.of(), "Release");
     commit("main", "more.txt", "more");
-    refuses(ErrorCode.TAG_ELSEWHERE, () -> source().tag("v42.0", "main", List.of()))
+    refuses(ErrorCode.TAG_ELSEWHERE, () -> source().tag("v42.0", "main", List.of(), "Release"))
         .contains("v42.0");
     refuses(ErrorCode.TAG_ELSEWHERE, () -> source().check("v42.0", "main", List.of()))
         .contains("v42.0");
@@ -114,10 +114,20 @@ public abstract class SourceRepositoryContract {
   }
 
   @Test
+  void keepsWhatATagSaysOfItselfWhileTheBranchMovesOn() {
+    assertThat(source().annotation("v42.0")).isEmpty();
+    source().tag("v42.0", "main", List.of(), "Release v42.0\n\nPlanned today\n");
+    source().tag("v42.0", "main", List.of(), "Somebody else");
+    commit("main", "more.txt", "more");
+    assertThat(source().annotation("v42.0")).contains("Release v42.0\n\nPlanned today");
+    assertThat(source().annotation("main")).isEmpty();
+  }
+
+  @Test
   void refusesToTagBeforeEverythingRequiredIsMerged() {
     branch("out", "main");
     commit("out", "out.txt", "out");
-    refuses(ErrorCode.NOT_MERGED, () -> source().tag("v42.0", "main", List.of("out")))
+    refuses(ErrorCode.NOT_MERGED, () -> source().tag("v42.0", "main", List.of("out"), "Release"))
         .contains("out");
     refuses(ErrorCode.NOT_MERGED, () -> source().check("v42.0", "main", List.of("out")))
         .contains("out");
@@ -127,14 +137,14 @@ public abstract class SourceRepositoryContract {
   @Test
   void refusesToTagBesideChangesThatAreNotCommitted() {
     soil();
-    refuses(ErrorCode.TREE_DIRTY, () -> source().tag("v42.0", "main", List.of()));
+    refuses(ErrorCode.TREE_DIRTY, () -> source().tag("v42.0", "main", List.of(), "Release"));
     refuses(ErrorCode.TREE_DIRTY, () -> source().check("v42.0", "main", List.of()));
     assertThat(source().resolve("v42.0")).isEmpty();
   }
 
   @Test
   void refusesToTagABranchThatDoesNotExist() {
-    refuses(ErrorCode.REVISION_UNKNOWN, () -> source().tag("v42.0", "gone", List.of()))
+    refuses(ErrorCode.REVISION_UNKNOWN, () -> source().tag("v42.0", "gone", List.of(), "Release"))
         .contains("gone");
   }
 

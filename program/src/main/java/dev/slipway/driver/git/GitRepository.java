@@ -65,12 +65,18 @@ public final class GitRepository implements SourceRepository {
   }
 
   @Override
-  public String tag(String tag, String branch, List<String> required) {
+  public String tag(String tag, String branch, List<String> required, String annotation) {
     String commit = check(tag, branch, required);
     if (mirror.tag(tag).isEmpty()) {
-      make(tag, commit);
+      make(tag, commit, annotation);
     }
     return commit;
+  }
+
+  @Override
+  public Optional<String> annotation(String tag) {
+    mirror.refresh();
+    return mirror.annotation(tag);
   }
 
   @Override
@@ -139,7 +145,7 @@ public final class GitRepository implements SourceRepository {
   }
 
   /** In a clone of its own: the cached one never holds what the origin does not. */
-  private void make(String tag, String commit) {
+  private void make(String tag, String commit, String annotation) {
     Identity tagger = settings.tagger();
     inScratch(
         scratch -> {
@@ -152,8 +158,7 @@ public final class GitRepository implements SourceRepository {
                       Map.of(
                           "GIT_COMMITTER_NAME", tagger.name(),
                           "GIT_COMMITTER_EMAIL", tagger.email()));
-          git.check(
-              "-c", "tag.gpgSign=false", "tag", "-a", "-m", "Release " + tag, "--", tag, commit);
+          git.check("-c", "tag.gpgSign=false", "tag", "-a", "-m", annotation, "--", tag, commit);
           push(git, tag, commit);
         });
   }

@@ -80,6 +80,15 @@ final class Mirror {
     return ref("refs/tags/" + tag);
   }
 
+  /** Empty for a tag that is not annotated, and for none. */
+  Optional<String> annotation(String tag) {
+    Result object = git().run("cat-file", "tag", "refs/tags/" + tag);
+    int body = object.output().indexOf("\n\n");
+    return object.succeeded() && body >= 0
+        ? Optional.of(object.output().substring(body).strip())
+        : Optional.empty();
+  }
+
   /** True for a whole commit name that is here already, so that nothing needs fetching. */
   boolean holds(String revision) {
     return revision.length() == FULL

@@ -39,14 +39,14 @@ final class GitRepositoryIT extends SourceRepositoryContract {
 
   @Test
   void makesAnAnnotatedTagInTheNameOfTheTagger() {
-    source.tag("v42.0", "main", List.of());
+    source.tag("v42.0", "main", List.of(), "Release");
     String tag = git(origin, "for-each-ref", "refs/tags", "--format=%(objecttype) %(taggername)");
     assertThat(tag).isEqualTo("tag Release Team");
   }
 
   @Test
   void forgetsATagThatWasTakenBackAtTheOrigin() {
-    source.tag("v42.0", "main", List.of());
+    source.tag("v42.0", "main", List.of(), "Release");
     git(origin, "tag", "-d", "v42.0");
     assertThat(source.resolve("v42.0")).isEmpty();
   }
@@ -78,7 +78,7 @@ final class GitRepositoryIT extends SourceRepositoryContract {
 
   @Test
   void leavesNothingBehindButItsClone() {
-    source.tag("v42.0", "main", List.of());
+    source.tag("v42.0", "main", List.of(), "Release");
     source.export("v42.0", place.resolve("out"));
     assertThat(place.resolve("state")).isDirectoryContaining("glob:**/origin.git");
     assertThat(place.resolve("state").toFile().list()).hasSize(1);

@@ -1,0 +1,70 @@
+package dev.slipway.release;
+
+import dev.slipway.config.DataSize;
+import dev.slipway.config.Estate;
+import dev.slipway.config.Gates;
+import dev.slipway.config.ScheduleSettings;
+import dev.slipway.config.SwitchoverSettings;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRole;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A release from v41-b to v42-b whose contracts are the given ones, whatever site they are for. */
+public final class TestRelease {
+  public static final Instant PLANNED = Instant.parse("2026-11-23T07:00:00.123456Z");
+  public static final SiteRecord OLD = site("v41-b", "127.0.41.1");
+  public static final SiteRecord NEW = site("v42-b", "127.0.41.2");
+
+  private TestRelease() {}
+
+  public static ReleaseContext of(Object... contracts) {
+    return new ReleaseContext(
+        new Plan(new ReleaseRequest("v42", "production"), PLANNED, OLD, List.of()),
+        services(contracts),
+        new Estate.Rules(
+            new ScheduleSettings(Path.of("cron/%s")),
+            new SwitchoverSettings(
+                Duration.ofSeconds(5), Duration.ofSeconds(2), DataSize.parse("16MB")),
+            new Gates(
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(30),
+                Optional.empty(),
+                Duration.ofSeconds(10))));
+  }
+
+  private static Services services(Object... contracts) {
+    return (Services)
+        Proxy.newProxyInstance(
+            TestRelease.class.getClassLoader(),
+            new Class<?>[] {Services.class},
+            (proxy, method, arguments) -> contract(method, contracts));
+  }
+
+  private static Object contract(Method asked, Object... contracts) {
+    return Stream.of(contracts)
+        .filter(asked.getReturnType()::isInstance)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the test has no " + asked));
+  }
+
+  private static SiteRecord site(String name, String address) {
+    return new SiteRecord(
+        name,
+        name.equals("v41-b") ? SiteRole.CURRENT : SiteRole.CANDIDATE,
+        name.substring(0, 3) + ".0",
+        "0123456789012345678901234567890123456789",
+        address,
+        new Endpoint(address, 5432),
+        new Endpoint(address, 6432),
+        new Endpoint(address, 8080),
+        new Endpoint(address, 9200));
+  }
+}
