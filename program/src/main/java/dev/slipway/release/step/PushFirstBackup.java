@@ -5,6 +5,8 @@ import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.Backup;
 import dev.slipway.service.BackupRepository;
 import dev.slipway.service.Database;
+import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.DatabaseStatus;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import java.util.Optional;
@@ -14,10 +16,16 @@ public record PushFirstBackup(ReleaseContext release) implements Action {
 
   @Override
   public Optional<Evidence> observe() {
-    int timeline = database().status().timeline();
+    DatabaseStatus status = database().status();
+    // A database that does not answer tells its timeline from before the promotion.
+    return status.role() == DatabaseRole.PRIMARY ? first(status.timeline()) : Optional.empty();
+  }
+
+  private Optional<Evidence> first(int timeline) {
     return repository().list().stream()
-        .filter(backup -> backup.timeline() >= timeline)
-        .reduce((older, newer) -> newer)
+        .filter(backup -> backup.timeline() == timeline)
+        .filter(backup -> backup.finished().isAfter(release.plan().made()))
+        .findFirst()
         .map(PushFirstBackup::evidence);
   }
 
