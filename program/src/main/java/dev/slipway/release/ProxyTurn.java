@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.service.Application;
 import dev.slipway.service.SiteRecord;
@@ -12,10 +13,15 @@ import java.util.Optional;
 public record ProxyTurn(ProxyUpstream target, SiteRecord to, Application application) {
   private static final Duration PROOF = Duration.ofSeconds(20);
 
-  /** Evidence when it sends there already. */
+  /**
+   * Evidence when it sends there already: by its configuration and by its answer. A controller that
+   * died between the two leaves a proxy that has not read its own file; that one is switched again.
+   */
   public Optional<Evidence> observe() {
-    boolean there = target.proxy().current(target.upstream()).equals(to.application());
-    return there ? Optional.of(proved()) : Optional.empty();
+    boolean written = target.proxy().current(target.upstream()).equals(to.application());
+    return written && application.offers(Application.Feature.SITE_NAME)
+        ? answered().map(this::evidence)
+        : Optional.empty();
   }
 
   public Evidence run(Progress progress) {
@@ -25,16 +31,33 @@ public record ProxyTurn(ProxyUpstream target, SiteRecord to, Application applica
   }
 
   private Evidence proved() {
-    Evidence evidence =
-        Evidence.of("proxy", target.proxy().name())
-            .and("server", target.proxy().current(target.upstream()).toString());
     if (!application.offers(Application.Feature.SITE_NAME)) {
-      return evidence.and("proof", "the application does not say its site's name");
+      return evidence().and("proof", "the application does not say its site's name");
     }
-    String answered =
+    return evidence(
         Await.of("answer of %s through proxy %s".formatted(to.name(), target.proxy().name()), PROOF)
-            .until(
-                () -> application.siteAnsweringAt(target.proxy().url()).filter(to.name()::equals));
-    return evidence.and("answeredBy", answered);
+            .until(this::asked));
+  }
+
+  private Optional<String> asked() {
+    return application.siteAnsweringAt(target.proxy().url()).filter(to.name()::equals);
+  }
+
+  /** A proxy that does not answer at all is not there yet either. */
+  private Optional<String> answered() {
+    try {
+      return asked();
+    } catch (SlipwayException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Evidence evidence(String answered) {
+    return evidence().and("answeredBy", answered);
+  }
+
+  private Evidence evidence() {
+    return Evidence.of("proxy", target.proxy().name())
+        .and("server", target.proxy().current(target.upstream()).toString());
   }
 }

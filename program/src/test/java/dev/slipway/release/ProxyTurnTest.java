@@ -1,0 +1,64 @@
+package dev.slipway.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.fake.FakeApplication;
+import dev.slipway.fake.FakeProxy;
+import dev.slipway.service.Application.Feature;
+import dev.slipway.workflow.Progress;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProxyTurnTest {
+  private final FakeApplication application = new FakeApplication();
+  private final FakeProxy proxy =
+      new FakeProxy("main", Map.of("catalog", TestRelease.OLD.application()));
+  private final ProxyTurn turn =
+      new ProxyTurn(new ProxyUpstream(proxy, "catalog"), TestRelease.NEW, application);
+
+  @BeforeEach
+  void answer() {
+    application.answersAt(proxy.url(), () -> Optional.of(answering()));
+  }
+
+  private String answering() {
+    return proxy.answering("catalog").equals(TestRelease.NEW.application()) ? "v42-b" : "v41-b";
+  }
+
+  @Test
+  void switchesOnceAndKnowsIt() {
+    assertThat(turn.observe()).isEmpty();
+    assertThat(turn.run(Progress.silent()).facts()).containsEntry("answeredBy", "v42-b");
+    assertThat(turn.observe().orElseThrow().facts()).containsEntry("answeredBy", "v42-b");
+  }
+
+  /** As a controller leaves it that died between the file and the reload. */
+  @Test
+  void switchesAProxyAgainThatHasNotReadItsFile() {
+    proxy.mishaps().lie();
+    proxy.switchTo("catalog", TestRelease.NEW.application());
+    proxy.mishaps().mend();
+
+    assertThat(turn.observe()).isEmpty();
+    assertThat(turn.run(Progress.silent()).facts()).containsEntry("answeredBy", "v42-b");
+  }
+
+  @Test
+  void switchesAgainWhenTheApplicationCannotSayWhoItIs() {
+    application.without(Feature.SITE_NAME);
+    turn.run(Progress.silent());
+
+    assertThat(turn.observe()).isEmpty();
+    assertThat(turn.run(Progress.silent()).facts()).containsKey("proof");
+  }
+
+  @Test
+  void isNotThereWhenNothingAnswers() {
+    turn.run(Progress.silent());
+    FakeApplication silent = new FakeApplication();
+
+    assertThat(new ProxyTurn(turn.target(), TestRelease.NEW, silent).observe()).isEmpty();
+  }
+}
