@@ -38,6 +38,7 @@ record ConfigurationFile(PgBackRestSettings settings) {
     repo1-storage-port=%d
     repo1-storage-ca-file=%s
     repo1-retention-full=%d
+    repo1-bundle=y
     log-path=%s
     lock-path=%s
     spool-path=%s
