@@ -19,6 +19,7 @@ import dev.slipway.driver.redmine.RedmineSettings;
 import dev.slipway.driver.redmine.RedmineTickets;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Jobs;
 import dev.slipway.node.Manifest;
 import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.release.HoldWatch;
@@ -53,12 +54,19 @@ final class EstateServices implements Services, AutoCloseable {
   private final Estate estate;
   private final Path estateFile;
   private final Machine machine;
+  private final Jobs jobs;
   private final Kept kept = new Kept();
 
-  EstateServices(Estate estate, Path estateFile, Machine machine) {
+  EstateServices(Estate estate, Path estateFile, Machine machine, Jobs jobs) {
     this.estate = estate;
     this.estateFile = estateFile;
     this.machine = machine;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public int endOrphans() {
+    return jobs.endOrphans();
   }
 
   @Override

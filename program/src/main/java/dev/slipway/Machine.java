@@ -1,15 +1,21 @@
 package dev.slipway;
 
 import dev.slipway.exec.Daemons;
+import dev.slipway.exec.Jobs;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Runner;
 import java.nio.file.Path;
 
-/** This machine: what runs programs on it, and where its own are. */
-record Machine(Runner runner, Daemons daemons) {
+/**
+ * This machine: what runs programs on it, and where its own are.
+ *
+ * @param jobs runs those that work long and must not run twice at once
+ */
+record Machine(Runner runner, Runner jobs, Daemons daemons) {
 
-  static Machine local() {
-    return new Machine(new LocalRunner(), new Daemons());
+  static Machine of(Jobs jobs) {
+    Runner runner = new LocalRunner();
+    return new Machine(runner, jobs.of(runner), new Daemons());
   }
 
   /** The JDK that this process runs on; the servers' Java programs do too. */

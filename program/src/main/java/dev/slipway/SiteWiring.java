@@ -72,7 +72,7 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
 
   PgBackRest backups() {
     return parts()
-        .backup(machine.runner(), machine.daemons())
+        .backup(machine.jobs(), machine.daemons())
         .orElseThrow(
             () ->
                 new SlipwayException(
@@ -96,7 +96,8 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
             new ApplicationSettings.Surroundings(
                 manifest.files().app(), parts().environment(descriptor), Optional.empty()),
             ANSWER),
-        machine.runner());
+        machine.runner(),
+        machine.jobs());
   }
 
   private static ApplicationSettings.FileIndexer fileIndexer(AppDescriptor.FileIndexer indexer) {

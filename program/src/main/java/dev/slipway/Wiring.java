@@ -2,6 +2,7 @@ package dev.slipway;
 
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
+import dev.slipway.exec.Jobs;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
 import dev.slipway.workflow.DurableExecution;
@@ -22,10 +23,11 @@ public final class Wiring implements OpenEstate {
   private final EstateServices services;
   private final Kept kept = new Kept();
 
-  private Wiring(Estate estate, Path file, Machine machine) {
+  private Wiring(Estate estate, Path file) {
+    Jobs jobs = new Jobs(estate.state());
     this.estate = estate;
-    this.machine = machine;
-    this.services = new EstateServices(estate, file, machine);
+    this.machine = Machine.of(jobs);
+    this.services = new EstateServices(estate, file, machine, jobs);
   }
 
   /**
@@ -34,7 +36,7 @@ public final class Wiring implements OpenEstate {
    * @throws dev.slipway.error.SlipwayException {@code ESTATE_MISSING}, {@code ESTATE_INVALID}
    */
   public static Wiring open(Path file) {
-    return new Wiring(EstateFile.load(file), file, Machine.local());
+    return new Wiring(EstateFile.load(file), file);
   }
 
   @Override

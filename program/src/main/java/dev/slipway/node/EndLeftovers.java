@@ -3,7 +3,7 @@ package dev.slipway.node;
 import java.util.function.Consumer;
 
 /** Programs that a killed bootstrap of this server left running are ended. */
-record EndLeftovers(MarkedRunner runner) implements BootstrapStep {
+record EndLeftovers(Bootstraps bootstraps) implements BootstrapStep {
 
   @Override
   public String name() {
@@ -12,7 +12,7 @@ record EndLeftovers(MarkedRunner runner) implements BootstrapStep {
 
   @Override
   public void run(Consumer<String> log) {
-    int ended = runner.endLeftovers();
+    int ended = bootstraps.endLeftovers();
     if (ended > 0) {
       log.accept("ended %d programs of an earlier bootstrap".formatted(ended));
     }

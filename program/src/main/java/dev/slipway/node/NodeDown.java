@@ -27,7 +27,7 @@ public final class NodeDown {
    */
   public void run(Consumer<String> lines) {
     daemons.stop(manifest.files().pidFile(NodeMain.PROCESS), BOOTSTRAP);
-    new MarkedRunner(runner, manifest.host().folder()).endLeftovers();
+    new Bootstraps(manifest.host().folder()).endLeftovers();
     var processes = new ServerProcesses(new ServerParts(manifest), runner, daemons);
     for (String process : ServerProcesses.ALL) {
       Optional<Long> pid = processes.running(process).map(identity -> identity.pid());

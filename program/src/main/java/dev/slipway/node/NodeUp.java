@@ -23,7 +23,8 @@ public final class NodeUp {
   private static final Duration TURN = Duration.ofMinutes(30);
 
   private final Manifest manifest;
-  private final MarkedRunner runner;
+  private final Bootstraps bootstraps;
+  private final Runner runner;
   private final Daemons daemons;
   private final BootstrapLog log;
   private final AtomicReference<String> failed = new AtomicReference<>();
@@ -33,7 +34,8 @@ public final class NodeUp {
    */
   public NodeUp(Manifest manifest, Runner runner, Daemons daemons, Consumer<String> lines) {
     this.manifest = manifest;
-    this.runner = new MarkedRunner(runner, manifest.host().folder());
+    this.bootstraps = new Bootstraps(manifest.host().folder());
+    this.runner = bootstraps.of(runner);
     this.daemons = daemons;
     this.log = new BootstrapLog(manifest.files().bootstrapLog(), Clock.systemUTC(), lines);
   }
@@ -72,7 +74,7 @@ public final class NodeUp {
 
   private void bootstrap() {
     step(new PrepareFolders(manifest));
-    step(new EndLeftovers(runner));
+    step(new EndLeftovers(bootstraps));
     step(new CheckPrograms(manifest));
     var processes = new ServerProcesses(new ServerParts(manifest), runner, daemons);
     step(new CheckPorts(manifest, processes));

@@ -47,6 +47,7 @@ public final class Releases {
    * @throws SlipwayException {@code RELEASE_STATE} when it is completed already
    */
   public ReleaseRecord start(ReleaseRequest request, StepListener listener) {
+    services.endOrphans();
     Optional<ReleaseRecord> known = execution.get().find(request.version());
     if (known.filter(ReleaseRecord::unfinished).isPresent()) {
       return goOn(known.get(), listener);
@@ -58,11 +59,13 @@ public final class Releases {
 
   /** Goes on with the unfinished release. */
   public ReleaseRecord resume(StepListener listener) {
+    services.endOrphans();
     return goOn(unfinished(), listener);
   }
 
   /** Takes the unfinished release back, as long as nothing was promoted. */
   public ReleaseRecord abort(StepListener listener) {
+    services.endOrphans();
     ReleaseRecord known = unfinished();
     Plan plan = PlanJson.read(known.request());
     return execution.get().abort(known.id(), steps(plan), listener);

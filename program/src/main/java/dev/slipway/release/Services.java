@@ -23,6 +23,14 @@ import java.util.Optional;
  */
 public interface Services {
 
+  /**
+   * Ends the long programs that a controller of this estate left running when it died: two backups,
+   * or two upgrades, must not run at once.
+   *
+   * @return how many processes
+   */
+  int endOrphans();
+
   Provider provider();
 
   SourceRepository source();

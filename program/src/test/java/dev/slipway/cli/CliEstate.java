@@ -142,6 +142,11 @@ final class CliEstate implements OpenEstate, Services {
   }
 
   @Override
+  public int endOrphans() {
+    return 0;
+  }
+
+  @Override
   public Provider provider() {
     return new Provider() {
       @Override

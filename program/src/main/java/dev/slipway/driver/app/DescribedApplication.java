@@ -24,11 +24,17 @@ import java.util.function.Function;
 public final class DescribedApplication implements Application {
   private final ApplicationSettings settings;
   private final Runner runner;
+  private final Runner jobs;
   private final Site site;
 
-  public DescribedApplication(ApplicationSettings settings, Runner runner) {
+  /**
+   * @param runner switches the follow-up indexer: what that starts may live on
+   * @param jobs runs the upgrade
+   */
+  public DescribedApplication(ApplicationSettings settings, Runner runner, Runner jobs) {
     this.settings = settings;
     this.runner = runner;
+    this.jobs = jobs;
     this.site = new Site(settings.timeout());
   }
 
@@ -71,7 +77,7 @@ public final class DescribedApplication implements Application {
       throw lacks("upgrade");
     }
     UpgradeOutput output = new UpgradeOutput(progress);
-    Result end = runner.run(command(settings.upgrade()).within(deadline), output);
+    Result end = jobs.run(command(settings.upgrade()).within(deadline), output);
     return output.result(end);
   }
 

@@ -104,6 +104,7 @@ final class DescribedApplicationIT extends ApplicationContract {
             List.of(folder.resolve("access.log")),
             surroundings(),
             TIMEOUT),
+        new LocalRunner(),
         new LocalRunner());
   }
 
@@ -118,6 +119,7 @@ final class DescribedApplicationIT extends ApplicationContract {
             List.of(),
             surroundings(),
             TIMEOUT),
+        new LocalRunner(),
         new LocalRunner());
   }
 
