@@ -106,7 +106,7 @@ public final class Switchover {
     FinalPosition last = null;
     Lsn replayed;
     try {
-      from.pooler().hold(settings.pauseBudget());
+      from.pooler().hold(shorter(settings.pauseBudget(), held.left()));
       held.ended(Phase.HOLD);
       last = from.database().fence(held.left());
       held.ended(Phase.FENCE);
@@ -204,6 +204,10 @@ public final class Switchover {
         ? known
         : new SlipwayException(
             ErrorCode.INTERNAL, "the switchover failed and was taken back: " + cause, "", cause);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private boolean sendsToNew(Pooler pooler) {

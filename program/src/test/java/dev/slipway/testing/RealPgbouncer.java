@@ -43,6 +43,19 @@ public final class RealPgbouncer implements AutoCloseable {
   }
 
   public PgbouncerPooler pooler(Secret password) {
+    return pooler(folder, endpoint, password);
+  }
+
+  /** The driver for one that another process of the test started in this folder. */
+  public static PgbouncerPooler pooler(Path folder, Endpoint endpoint) {
+    return pooler(folder, endpoint, PASSWORD);
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  private static PgbouncerPooler pooler(Path folder, Endpoint endpoint, Secret password) {
     return new PgbouncerPooler(
         new PgbouncerSettings(
             "v41-b", endpoint, "app", folder.resolve("databases.ini"), ADMIN, password));

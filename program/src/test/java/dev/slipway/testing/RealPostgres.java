@@ -50,11 +50,15 @@ public final class RealPostgres implements AutoCloseable {
   private final PostgresControl control;
 
   private RealPostgres(Path folder, String name) {
+    this(folder, name, Loopback.endpoint(Loopback.address(5432)));
+  }
+
+  private RealPostgres(Path folder, String name, Endpoint endpoint) {
     this.folder = folder;
     this.server =
         new PostgresServer(
             name,
-            Loopback.endpoint(Loopback.address(5432)),
+            endpoint,
             new Folders(
                 BINARIES,
                 folder.resolve("data"),
@@ -82,6 +86,11 @@ public final class RealPostgres implements AutoCloseable {
         "CREATE ROLE replicator REPLICATION LOGIN PASSWORD '%s'"
             .formatted(REPLICATOR.password().open()));
     return postgres;
+  }
+
+  /** A server that another process of the test started in the state's folder. */
+  public static RealPostgres of(Path state, String name, Endpoint endpoint) {
+    return new RealPostgres(state.resolve(name), name, endpoint);
   }
 
   /** A copy of this server that streams from it. */
