@@ -30,7 +30,7 @@ import java.util.Optional;
  * <p>While writes are held, each thing that this controller does is taken from it when its time is
  * over: the prepared fence by the watch, the right to promote by the new server. Only the watch
  * gives the old database back. So a controller that slept and wakes up at any point changes nothing
- * (docs/decisions/0006).
+ * (docs/decisions/0007).
  */
 public final class Switchover {
   private static final Duration FORWARD = Duration.ofSeconds(30);
