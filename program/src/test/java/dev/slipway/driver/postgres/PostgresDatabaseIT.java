@@ -92,6 +92,7 @@ final class PostgresDatabaseIT extends DatabaseContract {
 
   @Test
   void aFenceThatWaitsForAStuckStandbyIsTakenBack() throws Exception {
+    candidate.database().preparePromotion(BUDGET);
     ProcessIdentity receiver = process(candidate, "walreceiver");
     Signal.STOP.send(receiver.pid());
     try {
