@@ -66,6 +66,7 @@ final class DaemonsTest {
   @Test
   void findsADaemonWhosePidFileWasNeverWritten() throws Exception {
     ProcessIdentity daemon = start("sleep 600");
+    Await.of("a session of its own", DEADLINE).untilTrue(daemon::leadsSession);
     Files.delete(pidFile);
     assertThat(daemons.running(pidFile)).contains(daemon);
     assertThat(start("sleep 600")).isEqualTo(daemon);
