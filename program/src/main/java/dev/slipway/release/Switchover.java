@@ -126,13 +126,11 @@ public final class Switchover {
   private void goForward(HeldTime held, Progress progress) {
     promote(progress);
     held.ended(Phase.PROMOTE);
-    from.pooler().repoint(to.database().endpoint());
-    from.pooler().release();
+    sendToNew(from.pooler());
     held.ended(Phase.RESUME);
     watch.disarm();
     progress.say("writes flow to " + to.name());
-    to.pooler().repoint(to.database().endpoint());
-    to.pooler().release();
+    sendToNew(to.pooler());
   }
 
   /**
@@ -172,11 +170,9 @@ public final class Switchover {
 
   private Evidence completeForward(Progress progress) {
     from.pooler().prepare();
-    from.pooler().repoint(to.database().endpoint());
-    from.pooler().release();
+    sendToNew(from.pooler());
     to.pooler().prepare();
-    to.pooler().repoint(to.database().endpoint());
-    to.pooler().release();
+    sendToNew(to.pooler());
     progress.say("writes flow to " + to.name());
     return Evidence.of("completed", "after the promotion");
   }
@@ -208,6 +204,11 @@ public final class Switchover {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void sendToNew(Pooler pooler) {
+    pooler.repoint(to.database().endpoint());
+    pooler.release();
   }
 
   private boolean sendsToNew(Pooler pooler) {
