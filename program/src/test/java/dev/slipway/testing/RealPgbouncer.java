@@ -28,10 +28,7 @@ public final class RealPgbouncer implements AutoCloseable {
   public RealPgbouncer(TestState state, String name, Endpoint database) {
     folder = state.folder().resolve(name);
     Ownership.createFolder(folder, RealPostgres.OS_USER);
-    write(
-        "databases.ini",
-        "[databases]\napp = host=%s port=%d dbname=postgres\n"
-            .formatted(database.host(), database.port()));
+    sendTo(database);
     write("users.txt", "\"%s\" \"%s\"\n".formatted(ADMIN, PASSWORD.open()));
     write("pgbouncer.ini", configuration());
     start();
@@ -67,6 +64,26 @@ public final class RealPgbouncer implements AutoCloseable {
         "jdbc:postgresql://%s:%d/app?prepareThreshold=0&socketTimeout=20"
             .formatted(endpoint.host(), endpoint.port());
     return DriverManager.getConnection(url, ADMIN, PASSWORD.open());
+  }
+
+  /** Writes down where it sends to; it sees that at its next reload. */
+  public void sendTo(Endpoint database) {
+    write(
+        "databases.ini",
+        "[databases]\napp = host=%s port=%d dbname=postgres\n"
+            .formatted(database.host(), database.port()));
+  }
+
+  /** What an administrator types to reach its console. */
+  public Command console() {
+    return Command.of(
+            "psql",
+            "--no-psqlrc",
+            "--host=" + endpoint.host(),
+            "--port=" + endpoint.port(),
+            "--username=" + ADMIN,
+            "pgbouncer")
+        .with("PGPASSWORD", PASSWORD.open());
   }
 
   /** Stops it and starts it again on the files as they lie there. */

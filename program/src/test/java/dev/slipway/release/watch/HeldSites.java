@@ -1,5 +1,6 @@
 package dev.slipway.release.watch;
 
+import dev.slipway.driver.pgbouncer.PgbouncerPooler;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.node.JavaProgram;
@@ -12,20 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two servers and the pooler in front of them, as the processes of one test tell each other: as
- * arguments.
+ * Two servers and the pooler in front of them, as the processes of one test or benchmark tell each
+ * other: as arguments.
  */
-record HeldSites(
+public record HeldSites(
     Path state, String from, Endpoint fromAt, String to, Endpoint toAt, Endpoint pooler) {
-  private static final String POOLER = "pooler";
+  /** The name of the pooler's folder within the state. */
+  public static final String POOLER = "pooler";
+
   private static final int SIZE = 6;
 
-  List<String> arguments() {
+  public List<String> arguments() {
     return List.of(
         state.toString(), from, fromAt.toString(), to, toAt.toString(), pooler.toString());
   }
 
-  static HeldSites parse(String[] words) {
+  public static HeldSites parse(String[] words) {
     return new HeldSites(
         Path.of(words[0]),
         words[1],
@@ -36,27 +39,26 @@ record HeldSites(
   }
 
   /** What follows the sites among the arguments. */
-  static String more(String[] words, int index) {
+  public static String more(String[] words, int index) {
     return words[SIZE + index];
   }
 
-  Side fromSide() {
+  public Side fromSide() {
     return side(from, fromAt);
   }
 
-  Side toSide() {
+  public Side toSide() {
     return side(to, toAt);
   }
 
   /** Both sites are served by the one pooler. */
   private Side side(String name, Endpoint endpoint) {
+    PgbouncerPooler driver = RealPgbouncer.pooler(state.resolve(POOLER), pooler);
     return new Side(
-        name,
-        RealPostgres.of(state, name, endpoint).database(),
-        RealPgbouncer.pooler(state.resolve(POOLER), pooler));
+        name, RealPostgres.of(state, name, endpoint).database(driver::serverConnections), driver);
   }
 
-  WatchProcess watch() {
+  public WatchProcess watch() {
     Path outcome = state.resolve("watch.outcome");
     List<String> arguments = new ArrayList<>(arguments());
     arguments.add(outcome.toString());
@@ -66,11 +68,11 @@ record HeldSites(
         new Daemons());
   }
 
-  Path watchPid() {
+  public Path watchPid() {
     return state.resolve("watch.pid");
   }
 
-  static Command java(Class<?> main, List<String> arguments) {
+  public static Command java(Class<?> main, List<String> arguments) {
     Path home = Path.of(System.getProperty("java.home"));
     return Command.of(new JavaProgram(home, List.of("-Xmx96m"), main.getName()).with(arguments));
   }

@@ -1,0 +1,70 @@
+package dev.slipway.bench;
+
+import dev.slipway.release.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The results for people. */
+final class TextReport {
+  private static final String ROW = "%-16s %26s %22s %6s %8s";
+
+  private TextReport() {}
+
+  static String of(Results results) {
+    List<String> lines = new ArrayList<>();
+    lines.add(ROW.formatted("", "write gap ms (min-max)", "failed (min-max)", "lost", "doubled"));
+    results.all().forEach(result -> lines.add(row(result)));
+    results.pingPong().ifPresent(pingPong -> lines.add(row(pingPong.result())));
+    ratio(results, "limit", lines);
+    ratio(results, "patroni", lines);
+    results.all().forEach(result -> phases(result, lines));
+    results.pingPong().ifPresent(pingPong -> phases(pingPong.result(), lines));
+    results.all().forEach(result -> failure(result, lines));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String row(Result result) {
+    return ROW.formatted(
+        result.contender(),
+        text(result.gap(), "%.1f"),
+        text(result.failedAttempts(), "%.0f"),
+        result.lost(),
+        result.doubled());
+  }
+
+  private static void ratio(Results results, String other, List<String> lines) {
+    results
+        .ratioTo(other)
+        .ifPresent(ratio -> lines.add("slipway / %s: %.3f".formatted(other, ratio)));
+  }
+
+  private static void phases(Result result, List<String> lines) {
+    Map<Phase, Spread> phases = result.phases();
+    if (!phases.isEmpty()) {
+      lines.add(
+          phases.entrySet().stream()
+              .map(phase -> name(phase.getKey()) + " " + text(phase.getValue(), "%.1f"))
+              .collect(
+                  Collectors.joining(" · ", "phases of " + result.contender() + ", ms: ", "")));
+    }
+  }
+
+  private static void failure(Result result, List<String> lines) {
+    result
+        .firstFailure()
+        .ifPresent(
+            why -> lines.add("first failure with %s: %s".formatted(result.contender(), why)));
+  }
+
+  private static String name(Phase phase) {
+    return phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(Spread spread, String number) {
+    return (number + " (" + number + "-" + number + ")")
+        .formatted(spread.median(), spread.min(), spread.max());
+  }
+}
