@@ -23,8 +23,10 @@ record Info(Failure failure) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 0;
 
+  private static final int NO_BACKUP = 2;
+
   /** No stanza folder yet, no backup yet, no stanza data yet. */
-  private static final Set<Integer> EMPTY = Set.of(1, 2, 3);
+  private static final Set<Integer> EMPTY = Set.of(1, NO_BACKUP, 3);
 
   private static final int HEX = 16;
   private static final int TIMELINE_DIGITS = 8;
@@ -47,6 +49,12 @@ record Info(Failure failure) {
         .map(Info::backup)
         .sorted(Comparator.comparing(Backup::finished))
         .toList();
+  }
+
+  /** Whether the stanza is there, with backups or without. */
+  boolean initialised(Result result) {
+    int code = parse(result.output()).path(0).at("/status/code").asInt(-1);
+    return result.succeeded() && (code == OK || code == NO_BACKUP);
   }
 
   private static Backup backup(JsonNode json) {

@@ -70,10 +70,18 @@ public final class PgBackRest implements BackupRepository {
     run("restore a standby", commands.restoreStandby(data, options), progress);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>pgBackRest would be asked in vain to create it again while its own archiver works: both want
+   * the same lock.
+   */
   @Override
   public void initialise() {
     configure();
-    run("create the stanza", commands.createStanza(), line -> {});
+    if (!new Info(failure).initialised(runner.run(commands.info()))) {
+      run("create the stanza", commands.createStanza(), line -> {});
+    }
   }
 
   /**

@@ -48,6 +48,14 @@ class InfoTest {
   }
 
   @Test
+  void aStanzaIsThereWithBackupsOrWithout() {
+    assertThat(initialised(0)).isTrue();
+    assertThat(initialised(2)).isTrue();
+    assertThat(initialised(1)).isFalse();
+    assertThat(initialised(99)).isFalse();
+  }
+
+  @Test
   void anErrorInTheTextOfASuccessIsAnError() {
     assertThatThrownBy(
             () ->
@@ -94,6 +102,11 @@ class InfoTest {
 
     assertThat(new Failure(SETTINGS).of("back up", new Result(39, said, "", Duration.ZERO)).code())
         .isEqualTo(ErrorCode.DISK_FULL);
+  }
+
+  private boolean initialised(int code) {
+    String json = "[{\"name\":\"catalog\",\"status\":{\"code\":%d}}]".formatted(code);
+    return info.initialised(new Result(0, json, "", Duration.ZERO));
   }
 
   private List<Backup> read(String json) {

@@ -138,6 +138,35 @@ class PgBackRestIT extends BackupRepositoryContract {
             () -> !postgres.ask("SELECT archived_count FROM pg_stat_archiver").equals(before));
   }
 
+  /** Under many writes the archiver holds its lock nearly all the time. */
+  @Test
+  void isInitialisedAgainWhileTheArchiverWorks() {
+    PgBackRest repository = archiving("busy");
+    repository.initialise();
+    Path folder = configuration("busy").getParent();
+    Path pidFile = folder.resolve("archiver.pid");
+    Path lock = folder.resolve("lock/busy-archive.lock");
+    new Daemons()
+        .start(
+            Command.of("flock", lock.toString(), "sh", "-c", "echo held; exec sleep 600"),
+            pidFile,
+            folder.resolve("archiver.log"));
+    try {
+      Await.of("the lock", Duration.ofSeconds(20)).untilTrue(() -> held(folder));
+      repository.initialise();
+    } finally {
+      new Daemons().stop(pidFile, Duration.ofSeconds(5));
+    }
+  }
+
+  private static boolean held(Path folder) {
+    try {
+      return Files.readString(folder.resolve("archiver.log")).contains("held");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Every stanza has its folder here. */
   @AfterEach
   void noProofLeavesAnythingBehind() throws IOException {
