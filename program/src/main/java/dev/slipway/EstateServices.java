@@ -22,6 +22,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
 import dev.slipway.node.Manifest;
 import dev.slipway.provider.local.LocalProvider;
+import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Services;
@@ -124,6 +125,11 @@ final class EstateServices implements Services, AutoCloseable {
   @Override
   public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
     return wiring(from).holdWatch(estateFile, to.name());
+  }
+
+  @Override
+  public HeldTimes heldTimes() {
+    return new HeldTimes(estate.state().resolve("held-times.jsonl"));
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.slipway.demo.DemoOptions;
 import dev.slipway.demo.DemoReport;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.Forecast;
+import dev.slipway.release.Phase;
 import dev.slipway.workflow.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +92,6 @@ final class DemoVerb implements Callable<Integer> {
   private String text(JsonNode shown) {
     JsonNode writes = shown.path("writes");
     JsonNode reads = shown.path("reads");
-    JsonNode held = shown.path("switchover");
     String figures =
         Table.of(
             List.of(
@@ -100,10 +101,15 @@ final class DemoVerb implements Callable<Integer> {
                 List.of("writes doubled", writes.path("duplicated").asText()),
                 List.of("writes failed", writes.path("failed").asText()),
                 List.of("longest write gap", writes.path("gapMs").asText() + " ms"),
-                List.of("writes held for", held.path("totalMs").asText() + " ms"),
+                List.of("writes held for", held(shown.path("switchover"))),
                 List.of("reads", reads.path("ok").asText()),
                 List.of("reads failed", reads.path("failed").asText())));
     return figures + System.lineSeparator() + "report: " + report.toAbsolutePath();
+  }
+
+  private static String held(JsonNode switchover) {
+    return "%s ms, forecast %s ms"
+        .formatted(switchover.path(Phase.TOTAL).asText(), switchover.path(Forecast.KEY).asText());
   }
 
   private DemoOptions options() {

@@ -29,7 +29,8 @@ final class ReleaseTables {
                 plan.request().profile(),
                 plan.current().name(),
                 plan.request().candidate())
-        + Table.of(List.of("#", "STEP", "ROWS", "WHAT"), rows);
+        + Table.of(List.of("#", "STEP", "ROWS", "WHAT"), rows)
+        + "%n%nwrites held for, forecast: %s".formatted(plan.forecast().describe());
   }
 
   static String of(List<ReleaseRecord> releases) {

@@ -25,6 +25,7 @@ final class Verbs {
               "release",
               "Move the traffic to a new version",
               ReleasePlan.class,
+              ReleaseRehearse.class,
               ReleaseStart.class,
               ReleaseStatus.class,
               ReleaseResume.class,

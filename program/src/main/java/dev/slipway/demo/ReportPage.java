@@ -1,11 +1,14 @@
 package dev.slipway.demo;
 
 import dev.slipway.demo.LatencyChart.Mark;
+import dev.slipway.release.Forecast;
+import dev.slipway.release.Phase;
 import dev.slipway.workflow.StepRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,8 +50,13 @@ record ReportPage(DemoReport report) {
 
   private String held() {
     return Switched.in(report.release())
-        .map(it -> Axis.label(it.phases().get("totalMs").doubleValue()) + " ms")
+        .map(Switched::phases)
+        .map(it -> "%s, forecast %s".formatted(millis(it, Phase.TOTAL), millis(it, Forecast.KEY)))
         .orElse("not measured");
+  }
+
+  private static String millis(Map<String, Number> phases, String key) {
+    return phases.containsKey(key) ? Axis.label(phases.get(key).doubleValue()) + " ms" : "unknown";
   }
 
   private static String figure(String name, String value, String expected) {

@@ -5,7 +5,6 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.workflow.Evidence;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -53,12 +52,10 @@ final class HeldTime {
     Evidence evidence = Evidence.none();
     Duration total = Duration.ZERO;
     for (Map.Entry<Phase, Duration> entry : phases.entrySet()) {
-      evidence =
-          evidence.and(
-              entry.getKey().name().toLowerCase(Locale.ROOT) + "Ms", millis(entry.getValue()));
+      evidence = evidence.and(entry.getKey().key(), millis(entry.getValue()));
       total = total.plus(entry.getValue());
     }
-    return evidence.and("totalMs", millis(total));
+    return evidence.and(Phase.TOTAL, millis(total));
   }
 
   private static double millis(Duration duration) {

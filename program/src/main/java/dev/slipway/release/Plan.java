@@ -10,6 +10,11 @@ import java.util.List;
  *
  * @param made when it was planned; a backup older than this is not this release's backup
  * @param current the site that serves now
+ * @param forecast of the hold
  */
 public record Plan(
-    ReleaseRequest request, Instant made, SiteRecord current, List<PlannedStep> steps) {}
+    ReleaseRequest request,
+    Instant made,
+    SiteRecord current,
+    List<PlannedStep> steps,
+    Forecast forecast) {}

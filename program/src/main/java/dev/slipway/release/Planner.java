@@ -26,7 +26,7 @@ public final class Planner {
     bringUp(steps, request, world);
     switchOver(steps, request, world);
     settle(steps, request, world);
-    return new Plan(request, now, world.current(), List.copyOf(steps));
+    return new Plan(request, now, world.current(), List.copyOf(steps), world.forecast());
   }
 
   private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param version the release's name and its id in the journal: {@code v42} or {@code v42.1}
  * @param profile whose traffic moves
+ * @param candidate the name of the site that it moves to
  */
-public record ReleaseRequest(String version, String profile) {
+public record ReleaseRequest(String version, String profile, String candidate) {
   private static final Pattern VERSION = Pattern.compile("v[0-9]+(\\.[0-9]+)*");
   private static final Pattern MAJOR = Pattern.compile("v[0-9]+");
 
@@ -23,13 +24,13 @@ public record ReleaseRequest(String version, String profile) {
     }
   }
 
+  /** To a site that is named after the version: {@code v42-b}. */
+  public ReleaseRequest(String version, String profile) {
+    this(version, profile, version.replace('.', '-') + "-b");
+  }
+
   /** The annotated tag, as the procedure names it: {@code v42.0} for v42. */
   public String tag() {
     return MAJOR.matcher(version).matches() ? version + ".0" : version;
-  }
-
-  /** The candidate site's name: {@code v42-b}. */
-  public String candidate() {
-    return version.replace('.', '-') + "-b";
   }
 }

@@ -42,6 +42,9 @@ public interface Services {
   /** What ends a hold at the first site's pooler when the controller cannot. */
   HoldWatch holdWatch(SiteRecord from, SiteRecord to);
 
+  /** What the holds of this estate took. */
+  HeldTimes heldTimes();
+
   SearchCluster search(SiteRecord site);
 
   Application application(SiteRecord site);

@@ -12,13 +12,15 @@ import java.util.Set;
  * @param features what the running application offers
  * @param proxies names, in the order in which they are switched
  * @param keyUsers users whose keys are rotated
+ * @param forecast of the hold, from what earlier ones took
  */
 public record World(
     SiteRecord current,
     Set<Feature> features,
     List<String> proxies,
     List<String> keyUsers,
-    Offices offices) {
+    Offices offices,
+    Forecast forecast) {
 
   /**
    * What an estate may leave out.

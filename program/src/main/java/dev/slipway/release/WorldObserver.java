@@ -20,7 +20,11 @@ final class WorldObserver {
    * @param logs whether the estate names a place that logs are kept in
    */
   World observe(boolean logs) {
-    SiteRecord current = new CurrentSite(services).find();
+    return observe(new CurrentSite(services).find(), logs);
+  }
+
+  /** As if that site were current. */
+  World observe(SiteRecord current, boolean logs) {
     Application application = services.application(current);
     Set<Feature> features =
         Stream.of(Feature.values()).filter(application::offers).collect(Collectors.toSet());
@@ -28,6 +32,12 @@ final class WorldObserver {
         services.proxies().stream().map(target -> target.proxy().name()).toList();
     World.Offices offices =
         new World.Offices(services.tickets().isPresent(), services.mail().isPresent(), logs);
-    return new World(current, features, proxies, services.keyUsers(), offices);
+    return new World(
+        current,
+        features,
+        proxies,
+        services.keyUsers(),
+        offices,
+        Forecast.of(services.heldTimes().read()));
   }
 }

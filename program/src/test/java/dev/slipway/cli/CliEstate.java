@@ -10,6 +10,7 @@ import dev.slipway.fake.FakeCredentialsFile;
 import dev.slipway.fake.FakeKeyRing;
 import dev.slipway.fake.FakeObjectStore;
 import dev.slipway.fake.FakeSourceRepository;
+import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Releases;
@@ -105,6 +106,12 @@ final class CliEstate implements OpenEstate, Services {
   @Override
   public Services services() {
     return this;
+  }
+
+  /** None was measured: the file does not exist. */
+  @Override
+  public HeldTimes heldTimes() {
+    return new HeldTimes(estate.state().resolve("held-times.jsonl"));
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,10 @@ class RefusedReleaseIT {
   private static final String VERSION = "v42";
   private static final String SITE = "v41-b";
   private static final Duration CHILD = Duration.ofMinutes(2);
+  private static final String AGE =
+      """
+      update documents set properties = properties || '{"model_organism_age": "%s"}'
+      where uuid in (select uuid from documents where type = 'biosample' order by uuid %s)""";
   private static final Pattern KEY_SECRET = Pattern.compile("\"secret\"\\s*:\\s*\"([^\"]+)\"");
 
   private final TestState state = new TestState();
@@ -312,6 +317,32 @@ class RefusedReleaseIT {
         .isEqualTo(ErrorCode.RELEASE_UNKNOWN.exitCode());
   }
 
+  /** Not refused, but found out in time: by a rehearsal, which leaves both sites as they were. */
+  @Test
+  void aDocumentThatCannotBeUpgraded() throws Exception {
+    List<ReleaseRecord> before = releases();
+    execute(AGE.formatted("old", "limit 1"));
+
+    CommandLineRun run = slipway("release", "rehearse", VERSION);
+
+    execute(AGE.formatted("4", ""));
+
+    refused(ErrorCode.UPGRADE_FAILED, run.exitCode(), run.errors());
+    assertThat(run.output())
+        .contains("the rehearsal of v42 failed", "writes were held for", "(errors 1)")
+        .contains("model_organism_age 'old' is neither a number nor a range");
+    assertThat(slipway("release", "plan", VERSION).output())
+        .contains("as the last switchover of this estate");
+    assertThat(releases()).isEqualTo(before);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = pooled();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private void refusesAnotherRelease() {
     CommandLineRun other = slipway("release", "start", "v43");
     refused(ErrorCode.RELEASE_RUNNING, other.exitCode(), other.errors());
@@ -402,7 +433,7 @@ class RefusedReleaseIT {
     }
   }
 
-  private Connection pooled() throws java.sql.SQLException {
+  private Connection pooled() throws SQLException {
     var database = estate.open().estate().database();
     return DriverManager.getConnection(
         "jdbc:postgresql://%s/%s?prepareThreshold=0".formatted(site().pooler(), database.name()),

@@ -21,7 +21,7 @@ class ReportJsonTest {
 
   @Test
   void listsTheStepsWithTheirEvidence() {
-    assertThat(json.path("steps")).hasSize(6);
+    assertThat(json.path("steps")).hasSize(7);
     assertThat(json.path("steps").path(1).toString())
         .isEqualTo(
             "{\"name\":\"push-backup\",\"rows\":[\"R1\"],\"outcome\":\"done\","
@@ -59,7 +59,7 @@ class ReportJsonTest {
     assertThat(json.path("switchover").toString())
         .isEqualTo(
             "{\"holdMs\":1.4,\"fenceMs\":27.0,\"proofMs\":0.5,\"promoteMs\":19.5,"
-                + "\"resumeMs\":0.7,\"totalMs\":49.1}");
+                + "\"resumeMs\":0.7,\"totalMs\":49.1,\"forecastMs\":60}");
   }
 
   @Test
@@ -68,7 +68,7 @@ class ReportJsonTest {
         read(Reports.report(Reports.release(new Outcome.AlreadyDone(Evidence.none()))));
 
     assertThat(unmeasured.path("switchover").path("holdMs").isNull()).isTrue();
-    assertThat(unmeasured.path("switchover")).hasSize(6);
+    assertThat(unmeasured.path("switchover")).hasSize(7);
   }
 
   private static String row(JsonNode rows, String name) {

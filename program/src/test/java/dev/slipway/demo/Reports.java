@@ -55,6 +55,7 @@ final class Reports {
             .and("promoteMs", 19.5)
             .and("resumeMs", 0.7)
             .and("totalMs", 49.1)
+            .and("forecastMs", 60)
             .and("finalPosition", "0/3000060"));
   }
 

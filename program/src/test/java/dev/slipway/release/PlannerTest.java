@@ -102,7 +102,13 @@ class PlannerTest {
 
   private static Plan plan(Set<Feature> features, World.Offices offices) {
     World world =
-        new World(V41, features, List.of("main", "backup"), List.of("write-backups"), offices);
+        new World(
+            V41,
+            features,
+            List.of("main", "backup"),
+            List.of("write-backups"),
+            offices,
+            Forecast.of(List.of()));
     return new Planner()
         .plan(
             new ReleaseRequest("v42", "production"), world, Instant.parse("2026-11-23T05:00:00Z"));

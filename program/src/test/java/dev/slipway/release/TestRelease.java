@@ -27,7 +27,12 @@ public final class TestRelease {
 
   public static ReleaseContext of(Object... contracts) {
     return new ReleaseContext(
-        new Plan(new ReleaseRequest("v42", "production"), PLANNED, OLD, List.of()),
+        new Plan(
+            new ReleaseRequest("v42", "production"),
+            PLANNED,
+            OLD,
+            List.of(),
+            Forecast.of(List.of())),
         services(contracts),
         new Estate.Rules(
             new ScheduleSettings(Path.of("cron/%s")),

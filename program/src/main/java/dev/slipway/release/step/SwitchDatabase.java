@@ -1,6 +1,7 @@
 package dev.slipway.release.step;
 
 import dev.slipway.release.Action;
+import dev.slipway.release.Forecast;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.release.Switchover;
 import dev.slipway.workflow.Evidence;
@@ -17,7 +18,9 @@ public record SwitchDatabase(ReleaseContext release) implements Action {
 
   @Override
   public Evidence apply(Progress progress) {
-    return release.databaseSwitchover().run(progress);
+    Evidence evidence = release.databaseSwitchover().run(progress);
+    release.services().heldTimes().add(evidence);
+    return evidence.and(Forecast.KEY, release.plan().forecast().total().toMillis());
   }
 
   @Override
