@@ -7,19 +7,20 @@ import dev.slipway.service.Endpoint;
 import dev.slipway.testing.Loopback;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** HAProxy in front of Patroni's servers, with the checks that Patroni's manual recommends. */
-final class HaProxy implements AutoCloseable {
+final class HaProxy {
   private final Daemons daemons = new Daemons();
-  private final TestState state = new TestState();
+  private final TestState state;
   private final Endpoint endpoint = Loopback.endpoint(Loopback.address(5000));
 
-  HaProxy(PatroniCluster cluster) {
+  HaProxy(PatroniCluster cluster, Started started) {
+    state = started.with(new TestState());
+    started.with(() -> daemons.stop(pidFile(), Duration.ofSeconds(5)));
     Path file = state.folder().resolve("haproxy.cfg");
     AtomicFile.write(
         file, configuration(cluster).getBytes(StandardCharsets.UTF_8), RealPostgres.OS_USER);
@@ -32,12 +33,6 @@ final class HaProxy implements AutoCloseable {
 
   Endpoint endpoint() {
     return endpoint;
-  }
-
-  @Override
-  public void close() throws IOException {
-    daemons.stop(pidFile(), Duration.ofSeconds(5));
-    state.close();
   }
 
   private Path pidFile() {

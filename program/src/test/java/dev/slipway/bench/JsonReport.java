@@ -22,8 +22,10 @@ final class JsonReport {
   static ObjectNode of(Results results) {
     ObjectNode all = MAPPER.createObjectNode();
     results.all().forEach(result -> all.set(result.contender(), of(result)));
-    results.ratioTo("limit").ifPresent(ratio -> all.put("ratioToLimit", rounded(ratio)));
-    results.ratioTo("patroni").ifPresent(ratio -> all.put("ratioToPatroni", rounded(ratio)));
+    results.ratioTo(Contenders.LIMIT).ifPresent(ratio -> all.put("ratioToLimit", rounded(ratio)));
+    results
+        .ratioTo(Contenders.PATRONI)
+        .ifPresent(ratio -> all.put("ratioToPatroni", rounded(ratio)));
     results.pingPong().ifPresent(pingPong -> all.set("pingPong", of(pingPong)));
     return all;
   }

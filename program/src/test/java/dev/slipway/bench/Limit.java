@@ -26,7 +26,7 @@ final class Limit implements Contender {
 
   @Override
   public String name() {
-    return "limit";
+    return Contenders.LIMIT;
   }
 
   @Override

@@ -26,9 +26,8 @@ record Patroni(String name, PatroniCluster cluster, Pace pace, Connecting client
   }
 
   /** Clients that know only the proxy. */
-  static Patroni behind(HaProxy proxy, PatroniCluster cluster, Pace pace) {
-    return new Patroni(
-        "patroniHaproxy", cluster, pace, () -> open(proxy.endpoint() + "/postgres?"));
+  static Patroni behind(HaProxy proxy, String name, PatroniCluster cluster, Pace pace) {
+    return new Patroni(name, cluster, pace, () -> open(proxy.endpoint() + "/postgres?"));
   }
 
   private static Connection open(String where) throws SQLException {

@@ -9,7 +9,6 @@ import dev.slipway.service.Endpoint;
 import dev.slipway.testing.Loopback;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +17,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Debian's Patroni with two servers and one etcd, on this machine. */
-final class PatroniCluster implements AutoCloseable {
+final class PatroniCluster {
   private static final Duration UP = Duration.ofSeconds(60);
   private static final Duration DOWN = Duration.ofSeconds(15);
   private static final Set<String> RUNS = Set.of("running", "streaming");
 
   private final Daemons daemons = new Daemons();
-  private final TestState state = new TestState();
+  private final TestState state;
   private final Endpoint etcd = Loopback.endpoint(Loopback.address(2379));
-  private final List<PatroniNode> nodes =
-      Stream.of("patroni-1", "patroni-2").map(name -> new PatroniNode(state, name)).toList();
+  private final List<PatroniNode> nodes;
 
   /** How often Patroni looks, and how long its leader's right lasts. */
   enum Pace {
@@ -43,16 +41,14 @@ final class PatroniCluster implements AutoCloseable {
     }
   }
 
-  PatroniCluster() {
-    try {
-      startEtcd();
-      nodes.forEach(node -> daemons.start(node.command(etcd), node.pidFile(), node.log()));
-      Await.of("a cluster of Patroni", UP).untilTrue(this::complete);
-      leader().server().execute(Rows.TABLE);
-    } catch (RuntimeException e) {
-      stop();
-      throw e;
-    }
+  PatroniCluster(Started started) {
+    state = started.with(new TestState());
+    nodes = Stream.of("patroni-1", "patroni-2").map(name -> new PatroniNode(state, name)).toList();
+    started.with(this::stop);
+    startEtcd();
+    nodes.forEach(node -> daemons.start(node.command(etcd), node.pidFile(), node.log()));
+    Await.of("a cluster of Patroni", UP).untilTrue(this::complete);
+    leader().server().execute(Rows.TABLE);
   }
 
   List<PatroniNode> nodes() {
@@ -86,12 +82,7 @@ final class PatroniCluster implements AutoCloseable {
     Await.of("the former leader following", UP).untilTrue(this::complete);
   }
 
-  @Override
-  public void close() throws IOException {
-    stop();
-    state.close();
-  }
-
+  /** A server that outlived its Patroni, too. */
   private void stop() {
     nodes.reversed().forEach(node -> daemons.stop(node.pidFile(), DOWN));
     nodes.forEach(node -> node.server().close());

@@ -19,7 +19,7 @@ record Results(List<Result> all, Optional<PingPong> pingPong) {
 
   /** Slipway's median write gap divided by another one's. */
   Optional<Double> ratioTo(String other) {
-    return of("slipway")
+    return of(Contenders.SLIPWAY)
         .flatMap(own -> of(other).map(it -> own.gap().median() / it.gap().median()));
   }
 }

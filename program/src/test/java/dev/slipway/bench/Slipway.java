@@ -27,7 +27,7 @@ final class Slipway implements Contender {
 
   @Override
   public String name() {
-    return "slipway";
+    return Contenders.SLIPWAY;
   }
 
   @Override

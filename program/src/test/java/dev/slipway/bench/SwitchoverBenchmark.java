@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,10 @@ public final class SwitchoverBenchmark implements Callable<Integer> {
   @Option(names = "--ping-pong", defaultValue = "0")
   private int pingPong;
 
-  @Option(names = "--only", split = ",", defaultValue = "limit,slipway")
+  @Option(
+      names = "--only",
+      split = ",",
+      defaultValue = "slipway,limit,patroniDefault,patroni,patroniHaproxy")
   private Set<String> only;
 
   @Option(names = "--json")
@@ -61,8 +63,7 @@ public final class SwitchoverBenchmark implements Callable<Integer> {
   private Results measure(Started started) throws SQLException, InterruptedException {
     PooledServers servers = new PooledServers(started);
     Slipway slipway = new Slipway(servers);
-    List<Contender> contenders = new ArrayList<>(List.of(slipway, new Limit(servers)));
-    contenders.removeIf(contender -> !only.contains(contender.name()));
+    List<Contender> contenders = Contenders.start(only, slipway, new Limit(servers), started);
     List<Result> all = new Rounds(contenders, FIRST, SwitchoverBenchmark::say).run(rounds);
     Optional<PingPong> backAndForth =
         pingPong > 0 ? Optional.of(PingPong.run(slipway, PING_PONG, pingPong)) : Optional.empty();

@@ -18,8 +18,8 @@ final class TextReport {
     lines.add(ROW.formatted("", "write gap ms (min-max)", "failed (min-max)", "lost", "doubled"));
     results.all().forEach(result -> lines.add(row(result)));
     results.pingPong().ifPresent(pingPong -> lines.add(row(pingPong.result())));
-    ratio(results, "limit", lines);
-    ratio(results, "patroni", lines);
+    ratio(results, Contenders.LIMIT, lines);
+    ratio(results, Contenders.PATRONI, lines);
     results.all().forEach(result -> phases(result, lines));
     results.pingPong().ifPresent(pingPong -> phases(pingPong.result(), lines));
     results.all().forEach(result -> failure(result, lines));
