@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     name = "abort",
     description = {
       "Take the unfinished release back, the last step first. It is refused once the new",
-      "database was promoted: from there a release only goes on.%n"
+      "database was promoted: from there a release goes on, or is rolled back.%n"
     },
     footer = {"", "Example:", "  slipway release abort"})
 final class ReleaseAbort extends Verb {

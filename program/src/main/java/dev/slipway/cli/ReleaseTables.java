@@ -23,8 +23,9 @@ final class ReleaseTables {
               String.join(",", step.rows()),
               step.skip().map(reason -> "skipped: " + reason).orElse(step.description())));
     }
-    return "release %s of %s, from %s to %s%n%n"
+    return "%s %s of %s, from %s to %s%n%n"
             .formatted(
+                plan.back() ? "rollback of" : "release",
                 plan.request().version(),
                 plan.request().profile(),
                 plan.current().name(),
@@ -68,6 +69,6 @@ final class ReleaseTables {
   }
 
   static String word(ReleaseRecord release) {
-    return release.state().name().toLowerCase(Locale.ROOT);
+    return release.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -29,7 +29,8 @@ final class Verbs {
               ReleaseStart.class,
               ReleaseStatus.class,
               ReleaseResume.class,
-              ReleaseAbort.class),
+              ReleaseAbort.class,
+              ReleaseRollback.class),
           group("backup", "Base backups in the object store", BackupPush.class, BackupList.class),
           group("indexer", "The primary indexer", IndexerShow.class, IndexerWait.class),
           group(

@@ -66,20 +66,46 @@ public final class KeyRotation {
    *     KEY_REFUSED} when a new key does not work: the old one is active then
    */
   public Evidence activate(Progress progress) {
-    KeyValidation validation = new KeyValidation(services, estate);
     for (KeyUser user : users()) {
-      String id = installedKey(user).orElseThrow(() -> notInstalled(user));
-      ring().activate(user.name(), id);
-      validation.works(to, user);
-      handToBackups(user);
+      String id = enable(user);
       active(user).stream()
           .filter(key -> !key.id().equals(id))
           .forEach(key -> ring().deactivate(user.name(), key.id()));
       from.filter(old -> holdsAnother(old, user, id))
-          .ifPresent(old -> validation.isRefused(old, user));
+          .ifPresent(old -> new KeyValidation(services, estate).isRefused(old, user));
       progress.say("%s: %s works and is the only active key".formatted(user.name(), id));
     }
     return evidence();
+  }
+
+  /**
+   * Makes the installed keys active and proves each by using it; the others stay as they are.
+   *
+   * @throws SlipwayException as {@link #activate}
+   */
+  public Evidence enable(Progress progress) {
+    for (KeyUser user : users()) {
+      progress.say("%s: %s works".formatted(user.name(), enable(user)));
+    }
+    return evidence();
+  }
+
+  /** Takes back what {@link #enable} did, for users whose key on the other server works. */
+  public void disable(Progress progress) {
+    for (KeyUser user : users()) {
+      installedKey(user)
+          .filter(id -> from.filter(other -> holdsActiveOther(other, user, id)).isPresent())
+          .ifPresent(id -> ring().deactivate(user.name(), id));
+    }
+    progress.say("the keys on %s are inactive again".formatted(to.name()));
+  }
+
+  private String enable(KeyUser user) {
+    String id = installedKey(user).orElseThrow(() -> notInstalled(user));
+    ring().activate(user.name(), id);
+    new KeyValidation(services, estate).works(to, user);
+    handToBackups(user);
+    return id;
   }
 
   /** Takes back what {@link #install} did, as long as the keys are not active. */
@@ -129,6 +155,13 @@ public final class KeyRotation {
         .keyId(user.profile())
         .filter(held -> !held.equals(id))
         .isPresent();
+  }
+
+  private boolean holdsActiveOther(SiteRecord site, KeyUser user, String id) {
+    Optional<String> held = services.credentials(site, user.name()).keyId(user.profile());
+    return active(user).stream()
+        .map(AccessKey::id)
+        .anyMatch(active -> !active.equals(id) && held.filter(active::equals).isPresent());
   }
 
   /** The key on the server, when the key ring knows it. */

@@ -15,6 +15,15 @@ import java.util.Optional;
 public record PlannedStep(
     String name, List<String> rows, String description, Optional<String> skip) {
 
+  static PlannedStep step(String name, String description, List<String> rows) {
+    return step(name, description, rows, Optional.empty());
+  }
+
+  static PlannedStep step(
+      String name, String description, List<String> rows, Optional<String> skip) {
+    return new PlannedStep(name, rows, description, skip);
+  }
+
   /** The part of the name before the colon: which action does it. */
   public String action() {
     int colon = name.indexOf(':');

@@ -1,5 +1,7 @@
 package dev.slipway.release;
 
+import static dev.slipway.release.PlannedStep.step;
+
 import dev.slipway.service.Application.Feature;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +19,6 @@ public final class Planner {
   /** The step that only looks: a release that it stopped changed nothing. */
   static final String CHECK = "check-estate";
 
-  private static final String NOT_OFFERED = "the application's descriptor does not offer it";
-
   /** Plans a release of a single site. */
   public Plan plan(ReleaseRequest request, World world, Instant now) {
     List<PlannedStep> steps = new ArrayList<>();
@@ -26,7 +26,8 @@ public final class Planner {
     bringUp(steps, request, world);
     switchOver(steps, request, world);
     settle(steps, request, world);
-    return new Plan(request, now, world.current(), List.copyOf(steps), world.forecast());
+    return new Plan(
+        request, Direction.FORWARD, now, world.current(), List.copyOf(steps), world.forecast());
   }
 
   private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {
@@ -37,7 +38,7 @@ public final class Planner {
             "switch-file-indexer-off",
             "the file indexer of " + from + " is switched off",
             List.of("R2"),
-            without(world, Feature.FILE_INDEXER)));
+            world.lacks(Feature.FILE_INDEXER)));
     steps.add(
         step(
             "push-backup", "a base backup of " + from + ", restored once as proof", List.of("R1")));
@@ -68,23 +69,19 @@ public final class Planner {
             "install-keys",
             "a new inactive key for each of " + world.keyUsers() + ", installed on " + to,
             List.of("R10", "R11"),
-            world.keyUsers().isEmpty()
-                ? Optional.of("no user's keys are rotated")
-                : Optional.empty()));
+            world.lacksKeyUsers()));
     steps.add(
         step(
             "check-search",
             "the search cluster's health, with reasons",
             List.of("R8"),
-            world.features().contains(Feature.SEARCH)
-                ? Optional.empty()
-                : Optional.of("the application uses no search node")));
+            world.lacks(Feature.SEARCH)));
     steps.add(
         step(
             "wait-for-index",
             "the first full index of " + to + ", then little lag",
             List.of("R13"),
-            without(world, Feature.INDEXER)));
+            world.lacks(Feature.INDEXER)));
   }
 
   private static void switchOver(List<PlannedStep> steps, ReleaseRequest request, World world) {
@@ -95,7 +92,7 @@ public final class Planner {
             "announce-start",
             "mail: writes will be held for a moment",
             List.of("R14"),
-            mail(world)));
+            world.lacksMail()));
     steps.add(
         step(
             "switch-database",
@@ -107,7 +104,7 @@ public final class Planner {
             "prove-index",
             "both indexers have indexed past the switchover's snapshot",
             List.of("R18"),
-            without(world, Feature.INDEXER)));
+            world.lacks(Feature.INDEXER)));
     for (String proxy : world.proxies()) {
       steps.add(
           step(
@@ -126,15 +123,13 @@ public final class Planner {
             "activate-keys",
             "new keys active and proved, old keys inactive and seen refused",
             List.of("R17"),
-            world.keyUsers().isEmpty()
-                ? Optional.of("no user's keys are rotated")
-                : Optional.empty()));
+            world.lacksKeyUsers()));
     steps.add(
         step(
             "upgrade-documents",
             "batch upgrade, halting on errors",
             List.of("R19"),
-            without(world, Feature.UPGRADE)));
+            world.lacks(Feature.UPGRADE)));
     steps.add(
         step(
             "push-first-backup",
@@ -145,7 +140,7 @@ public final class Planner {
             "archive-logs",
             "the logs of " + from + " into the object store",
             List.of("R20"),
-            logs(world)));
+            world.lacksLogs()));
     steps.add(
         step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
     steps.add(
@@ -153,46 +148,19 @@ public final class Planner {
             "close-tickets",
             "every ticket that waits for the release",
             List.of("R22"),
-            world.offices().tracker()
-                ? Optional.empty()
-                : Optional.of("the estate names no tracker")));
+            world.lacksTracker()));
     steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
     steps.add(
         step(
             "switch-file-indexer-on",
             "the file indexer of " + to + " is switched on",
             List.of("R23"),
-            without(world, Feature.FILE_INDEXER)));
+            world.lacks(Feature.FILE_INDEXER)));
     steps.add(
         step(
             "announce-end",
             "mail: done, with the measured write gap",
             List.of("R14"),
-            mail(world)));
-  }
-
-  private static Optional<String> without(World world, Feature feature) {
-    return world.features().contains(feature) ? Optional.empty() : Optional.of(NOT_OFFERED);
-  }
-
-  private static Optional<String> logs(World world) {
-    return world.offices().logs()
-        ? without(world, Feature.LOGS)
-        : Optional.of("the estate names no place to keep logs");
-  }
-
-  private static Optional<String> mail(World world) {
-    return world.offices().mail()
-        ? Optional.empty()
-        : Optional.of("the estate names nobody to tell");
-  }
-
-  private static PlannedStep step(String name, String description, List<String> rows) {
-    return step(name, description, rows, Optional.empty());
-  }
-
-  private static PlannedStep step(
-      String name, String description, List<String> rows, Optional<String> skip) {
-    return new PlannedStep(name, rows, description, skip);
+            world.lacksMail()));
   }
 }

@@ -117,7 +117,9 @@ public final class Rehearsal {
     Plan whole = new Planner().plan(request, world, clock.instant());
     List<PlannedStep> rehearsed =
         whole.steps().stream().filter(step -> STEPS.contains(step.name())).toList();
-    Plan plan = new Plan(request, whole.made(), whole.current(), rehearsed, whole.forecast());
+    Plan plan =
+        new Plan(
+            request, whole.direction(), whole.made(), whole.current(), rehearsed, whole.forecast());
     return new Steps(new ReleaseContext(plan, services, estate.rules()), estate).bind();
   }
 

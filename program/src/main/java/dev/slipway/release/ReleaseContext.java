@@ -1,6 +1,7 @@
 package dev.slipway.release;
 
 import dev.slipway.config.Estate;
+import dev.slipway.config.QuietTime;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.SiteRecord;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /**
  * What every step of one release shares: its plan, the estate's contracts, the rules of the estate.
+ * On the way back the current site is the one that the release had brought up, and the candidate is
+ * the former one.
  */
 public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
 
@@ -39,6 +42,11 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
         plan.request().tag(),
         commit,
         Optional.of(current()));
+  }
+
+  /** When it may switch; a way back waits for no time of the day. */
+  public Optional<QuietTime> quietTime() {
+    return plan.back() ? Optional.empty() : rules.gates().quietTime();
   }
 
   public Switchover databaseSwitchover() {

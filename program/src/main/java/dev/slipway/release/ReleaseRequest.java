@@ -33,4 +33,9 @@ public record ReleaseRequest(String version, String profile, String candidate) {
   public String tag() {
     return MAJOR.matcher(version).matches() ? version + ".0" : version;
   }
+
+  /** What its way back is called in the journal: {@code v42-rollback}. */
+  public String rollback() {
+    return version + "-rollback";
+  }
 }

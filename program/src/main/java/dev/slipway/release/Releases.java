@@ -5,6 +5,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.workflow.DurableExecution;
 import dev.slipway.workflow.Outcome;
+import dev.slipway.workflow.Progress;
 import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
 import dev.slipway.workflow.Step;
@@ -12,10 +13,17 @@ import dev.slipway.workflow.StepListener;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** The releases of one estate: plan, start, resume, abort. What the verbs and the console call. */
+/**
+ * The releases of one estate: plan, start, resume, abort, roll back. What the verbs and the console
+ * call.
+ */
 public final class Releases {
+  /** The steps that only look: a release that stopped there changed nothing. */
+  private static final Set<String> CHECKS = Set.of(Planner.CHECK, RollbackPlanner.CHECK);
+
   private final Services services;
   private final Estate estate;
   private final Supplier<DurableExecution> execution;
@@ -35,8 +43,19 @@ public final class Releases {
 
   /** Looks at the estate and plans; changes nothing. */
   public Plan plan(ReleaseRequest request) {
-    World world = new WorldObserver(services).observe(estate.services().logs().isPresent());
+    World world = new WorldObserver(services).observe(keepsLogs());
     return new Planner().plan(request, world, clock.instant());
+  }
+
+  /**
+   * Looks at the estate and plans the way back of a release; changes nothing.
+   *
+   * @throws SlipwayException what would keep it from being begun
+   */
+  public Plan planRollback(ReleaseRequest request) {
+    Plan plan = wayBack(request);
+    steps(plan).getFirst().apply(Progress.silent());
+    return plan;
   }
 
   /**
@@ -53,8 +72,18 @@ public final class Releases {
       return goOn(known.get(), listener);
     }
     known.ifPresent(Releases::refuseCompleted);
-    Plan plan = plan(request);
-    return run(request.version(), plan, PlanJson.write(plan), listener);
+    return begin(plan(request), listener);
+  }
+
+  /**
+   * Goes back to the site that served before a release, or goes on with that. Refused as {@link
+   * #start} is, without leaving anything.
+   */
+  public ReleaseRecord rollback(ReleaseRequest request, StepListener listener) {
+    services.endOrphans();
+    Optional<ReleaseRecord> begun =
+        execution.get().find(request.rollback()).filter(ReleaseRecord::unfinished);
+    return begun.isPresent() ? goOn(begun.get(), listener) : begin(wayBack(request), listener);
   }
 
   /** Goes on with the unfinished release. */
@@ -80,21 +109,41 @@ public final class Releases {
     }
   }
 
-  private ReleaseRecord goOn(ReleaseRecord known, StepListener listener) {
-    return run(known.id(), PlanJson.read(known.request()), known.request(), listener);
+  private Plan wayBack(ReleaseRequest request) {
+    return new WayBack(services, execution.get()).plan(request, keepsLogs(), clock.instant());
   }
 
-  private ReleaseRecord run(String id, Plan plan, String request, StepListener listener) {
-    ReleaseRecord record = execution.get().run(id, request, steps(plan), listener);
+  private boolean keepsLogs() {
+    return estate.services().logs().isPresent();
+  }
+
+  private ReleaseRecord begin(Plan plan, StepListener listener) {
+    return run(plan, PlanJson.write(plan), listener);
+  }
+
+  private ReleaseRecord goOn(ReleaseRecord known, StepListener listener) {
+    return run(PlanJson.read(known.request()), known.request(), listener);
+  }
+
+  private ReleaseRecord run(Plan plan, String request, StepListener listener) {
+    ReleaseRecord record = forward(plan, request, listener);
     return changedNothing(record)
-        ? execution.get().abort(id, steps(plan), StepListener.silent())
+        ? execution.get().abort(plan.id(), steps(plan), StepListener.silent())
         : record;
+  }
+
+  private ReleaseRecord forward(Plan plan, String request, StepListener listener) {
+    return plan.back()
+        ? execution
+            .get()
+            .takeBack(plan.id(), plan.request().version(), request, steps(plan), listener)
+        : execution.get().run(plan.id(), request, steps(plan), listener);
   }
 
   private static boolean changedNothing(ReleaseRecord record) {
     return record.state() == ReleaseState.STOPPED
         && record.steps().size() == 1
-        && record.steps().getFirst().name().equals(Planner.CHECK)
+        && CHECKS.contains(record.steps().getFirst().name())
         && record.steps().getFirst().outcome() instanceof Outcome.Failed failed
         && failed.code() != ErrorCode.INTERRUPTED;
   }

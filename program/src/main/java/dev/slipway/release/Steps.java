@@ -10,7 +10,9 @@ import dev.slipway.release.step.ArchiveLogs;
 import dev.slipway.release.step.AssignRoles;
 import dev.slipway.release.step.CheckEstate;
 import dev.slipway.release.step.CheckSearch;
+import dev.slipway.release.step.CheckWayBack;
 import dev.slipway.release.step.CloseTickets;
+import dev.slipway.release.step.EnableKeys;
 import dev.slipway.release.step.FollowNewDatabase;
 import dev.slipway.release.step.InstallKeys;
 import dev.slipway.release.step.LaunchCandidate;
@@ -54,6 +56,7 @@ final class Steps {
   private Action action(PlannedStep planned) {
     return switch (planned.action()) {
       case Planner.CHECK -> new CheckEstate(release, estate.application(), this::checkKeys);
+      case RollbackPlanner.CHECK -> new CheckWayBack(release);
       case "switch-file-indexer-off" -> new SwitchFileIndexerOff(release);
       case "push-backup" -> new PushBackup(release);
       case "tag-release" ->
@@ -61,6 +64,7 @@ final class Steps {
               release, estate.application().branch(), estate.application().requiredBranches());
       case "launch-candidate" -> new LaunchCandidate(release);
       case "install-keys" -> new InstallKeys(this::rotation);
+      case "enable-keys" -> new EnableKeys(this::rotation);
       case "check-search" -> new CheckSearch(release);
       case "wait-for-index" -> new WaitForIndex(release);
       case "announce-start" -> new AnnounceStart(release, mailer());

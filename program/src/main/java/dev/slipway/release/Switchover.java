@@ -14,6 +14,7 @@ import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,6 +71,11 @@ public final class Switchover {
         : Optional.empty();
   }
 
+  /** What must be true before it holds a single write; asks only. */
+  public Evidence check() {
+    return new Preconditions(from, to, settings).check();
+  }
+
   /** Runs it from wherever the world is. */
   public Evidence run(Progress progress) {
     watch.lastOutcome().ifPresent(what -> progress.say("the watch of an earlier hold: " + what));
@@ -80,8 +86,9 @@ public final class Switchover {
     try (watch) {
       watch.start();
       recoverFromLeftovers(progress);
+      List<Pooler> writing = writing();
       Evidence before = prepare(progress);
-      return merge(before, heldTime(progress));
+      return merge(before, heldTime(writing, progress));
     }
   }
 
@@ -99,14 +106,25 @@ public final class Switchover {
     return evidence;
   }
 
-  private Evidence heldTime(Progress progress) {
+  /** The poolers whose clients write to the old database; after a release both sites' do. */
+  private List<Pooler> writing() {
+    Pooler other = to.pooler();
+    boolean both =
+        !other.endpoint().equals(from.pooler().endpoint())
+            && other.status().target().equals(from.database().endpoint());
+    return both ? List.of(from.pooler(), other) : List.of(from.pooler());
+  }
+
+  private Evidence heldTime(List<Pooler> writing, Progress progress) {
     HeldTime held = new HeldTime(settings.budget(), System::nanoTime);
     watch.arm(settings.budget());
     held.begin();
     FinalPosition last = null;
     Lsn replayed;
     try {
-      from.pooler().hold(shorter(settings.pauseBudget(), held.left()));
+      for (Pooler pooler : writing) {
+        pooler.hold(shorter(settings.pauseBudget(), held.left()));
+      }
       held.ended(Phase.HOLD);
       last = from.database().fence(held.left());
       held.ended(Phase.FENCE);
@@ -128,9 +146,9 @@ public final class Switchover {
     held.ended(Phase.PROMOTE);
     sendToNew(from.pooler());
     held.ended(Phase.RESUME);
+    sendToNew(to.pooler());
     watch.disarm();
     progress.say("writes flow to " + to.name());
-    sendToNew(to.pooler());
   }
 
   /**
@@ -181,7 +199,7 @@ public final class Switchover {
   private void recoverFromLeftovers(Progress progress) {
     DatabaseStatus old = from.database().status();
     boolean serves = old.role() == DatabaseRole.PRIMARY && !old.fenced();
-    if (!serves || from.pooler().status().paused()) {
+    if (!serves || from.pooler().status().paused() || to.pooler().status().paused()) {
       progress.say(
           "an earlier attempt left %s held or fenced: giving it back".formatted(from.name()));
       watch.recover();

@@ -3,12 +3,14 @@ package dev.slipway.release;
 import dev.slipway.service.Application.Feature;
 import dev.slipway.service.SiteRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was observed before planning, so that planning itself asks nobody.
+ * What was observed before planning, so that planning itself asks nobody. It says in words why a
+ * step has nothing to do in it.
  *
- * @param current the site that the proxies name
+ * @param current the site that serves
  * @param features what the running application offers
  * @param proxies names, in the order in which they are switched
  * @param keyUsers users whose keys are rotated
@@ -21,6 +23,8 @@ public record World(
     List<String> keyUsers,
     Offices offices,
     Forecast forecast) {
+  private static final String NOT_OFFERED = "the application's descriptor does not offer it";
+  private static final String NO_SEARCH = "the application uses no search node";
 
   /**
    * What an estate may leave out.
@@ -28,4 +32,41 @@ public record World(
    * @param logs whether there is a place that logs are kept in
    */
   public record Offices(boolean tracker, boolean mail, boolean logs) {}
+
+  /** A way back: the site that served before, and what its application offers. */
+  record Former(SiteRecord site, Set<Feature> features) {
+    Optional<String> lacks(Feature feature) {
+      return World.lacks(features, feature);
+    }
+  }
+
+  Optional<String> lacks(Feature feature) {
+    return lacks(features, feature);
+  }
+
+  Optional<String> lacksKeyUsers() {
+    return unless(!keyUsers.isEmpty(), "no user's keys are rotated");
+  }
+
+  Optional<String> lacksLogs() {
+    return offices.logs()
+        ? lacks(Feature.LOGS)
+        : Optional.of("the estate names no place to keep logs");
+  }
+
+  Optional<String> lacksMail() {
+    return unless(offices.mail(), "the estate names nobody to tell");
+  }
+
+  Optional<String> lacksTracker() {
+    return unless(offices.tracker(), "the estate names no tracker");
+  }
+
+  private static Optional<String> lacks(Set<Feature> offered, Feature feature) {
+    return unless(offered.contains(feature), feature == Feature.SEARCH ? NO_SEARCH : NOT_OFFERED);
+  }
+
+  private static Optional<String> unless(boolean there, String why) {
+    return there ? Optional.empty() : Optional.of(why);
+  }
 }

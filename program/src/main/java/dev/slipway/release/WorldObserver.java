@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks at the estate once, for the planner. */
+/** Looks at the estate once, for the planners. */
 final class WorldObserver {
   private final Services services;
 
@@ -23,21 +23,27 @@ final class WorldObserver {
     return observe(new CurrentSite(services).find(), logs);
   }
 
-  /** As if that site were current. */
+  /** As if that site were current, wherever the proxies send to. */
   World observe(SiteRecord current, boolean logs) {
-    Application application = services.application(current);
-    Set<Feature> features =
-        Stream.of(Feature.values()).filter(application::offers).collect(Collectors.toSet());
     List<String> proxies =
         services.proxies().stream().map(target -> target.proxy().name()).toList();
     World.Offices offices =
         new World.Offices(services.tickets().isPresent(), services.mail().isPresent(), logs);
     return new World(
         current,
-        features,
+        features(current),
         proxies,
         services.keyUsers(),
         offices,
         Forecast.of(services.heldTimes().read()));
+  }
+
+  World.Former former(SiteRecord site) {
+    return new World.Former(site, features(site));
+  }
+
+  private Set<Feature> features(SiteRecord site) {
+    Application application = services.application(site);
+    return Stream.of(Feature.values()).filter(application::offers).collect(Collectors.toSet());
   }
 }

@@ -24,6 +24,16 @@ public interface DurableExecution extends Journal {
   ReleaseRecord run(String id, String request, List<Step> steps, StepListener listener);
 
   /**
+   * As {@link #run}, for a release that takes another one back. That one may be unfinished: it is
+   * set aside meanwhile, rolled back when this one is completed, and stopped as it was when this
+   * one is aborted.
+   *
+   * @param taken the id of the release that is taken back
+   */
+  ReleaseRecord takeBack(
+      String id, String taken, String request, List<Step> steps, StepListener listener);
+
+  /**
    * Takes an unfinished release back: reverts the steps that it began, the last first, except those
    * that found their work done already at their first attempt. A revert that fails leaves the
    * release stopped: another abort goes on with the taking back, a run goes forward again.

@@ -69,6 +69,11 @@ public final class FakeDatabase implements Database {
     this.lagging = lagging;
   }
 
+  /** Somebody stops the server. */
+  public void stop() {
+    role = DatabaseRole.STOPPED;
+  }
+
   public void connect(DirectClient client) {
     direct.add(client);
   }

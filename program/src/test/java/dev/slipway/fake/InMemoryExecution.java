@@ -31,6 +31,22 @@ public final class InMemoryExecution implements DurableExecution {
 
   @Override
   public ReleaseRecord run(String id, String request, List<Step> steps, StepListener listener) {
+    return forward(id, request, steps, listener);
+  }
+
+  @Override
+  public ReleaseRecord takeBack(
+      String id, String taken, String request, List<Step> steps, StepListener listener) {
+    unfinished(taken).ifPresent(release -> release.state = ReleaseState.SET_ASIDE);
+    ReleaseRecord record = forward(id, request, steps, listener);
+    if (record.state() == ReleaseState.COMPLETED) {
+      newest(taken).ifPresent(release -> release.state = ReleaseState.ROLLED_BACK);
+    }
+    return record;
+  }
+
+  private ReleaseRecord forward(
+      String id, String request, List<Step> steps, StepListener listener) {
     refuseOthers(id);
     Release release = unfinished(id).orElseGet(() -> add(id, request));
     StepRunner runner = new StepRunner(release, listener);
@@ -57,6 +73,9 @@ public final class InMemoryExecution implements DurableExecution {
         return release.end(ReleaseState.STOPPED);
       }
     }
+    releases.stream()
+        .filter(other -> other.state == ReleaseState.SET_ASIDE)
+        .forEach(other -> other.state = ReleaseState.STOPPED);
     return release.end(ReleaseState.ABORTED);
   }
 
@@ -77,6 +96,10 @@ public final class InMemoryExecution implements DurableExecution {
     Release release = new Release(id, request);
     releases.add(release);
     return release;
+  }
+
+  private Optional<Release> newest(String id) {
+    return releases.reversed().stream().filter(release -> release.id.equals(id)).findFirst();
   }
 
   private Optional<Release> unfinished(String id) {

@@ -85,9 +85,9 @@ class SwitchoverTest {
             "new.promote",
             "oldPooler.repoint",
             "oldPooler.release",
-            "watch.disarm",
             "newPooler.repoint",
             "newPooler.release",
+            "watch.disarm",
             "watch.close");
     writesFlowToTheNewDatabase();
     assertThat(next.rows()).containsExactly("acknowledged");
@@ -96,6 +96,43 @@ class SwitchoverTest {
             "holdMs", "fenceMs", "proofMs", "promoteMs", "resumeMs", "totalMs", "finalPosition")
         .containsEntry("timeline", 1)
         .containsEntry("systemIdentifier", "7123");
+  }
+
+  @Test
+  void holdsTheClientsOfBothPoolersWhenBothWriteToTheOldDatabase() {
+    newPooler.repoint(OLD);
+
+    run();
+
+    assertThat(calls.acting())
+        .containsSubsequence(
+            "watch.arm", "oldPooler.hold", "newPooler.hold", "old.fence", "watch.disarm");
+    writesFlowToTheNewDatabase();
+  }
+
+  @Test
+  void releasesTheClientsOfBothPoolersWhenItReturns() {
+    newPooler.repoint(OLD);
+    newPooler.transaction();
+
+    assertThat(fails().code()).isEqualTo(ErrorCode.HOLD_NOT_REACHED);
+
+    theOldSiteServesAsBefore();
+    assertThat(newPooler.status().paused()).isFalse();
+    assertThat(newPooler.status().target()).isEqualTo(OLD);
+  }
+
+  @Test
+  void sendsTheClientsOfBothPoolersOnWhenTheControllerEndsAfterThePromotion() {
+    newPooler.repoint(OLD);
+    calls.after("new.promote", Calls.failure(ErrorCode.DATABASE_UNREACHABLE));
+    calls.before("oldPooler.repoint", Calls.failure(ErrorCode.POOLER_FAILED));
+    fails();
+    calls.before("oldPooler.repoint", () -> {});
+
+    watch.expire();
+
+    writesFlowToTheNewDatabase();
   }
 
   @Test

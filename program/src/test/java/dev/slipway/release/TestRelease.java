@@ -26,23 +26,34 @@ public final class TestRelease {
   private TestRelease() {}
 
   public static ReleaseContext of(Object... contracts) {
-    return new ReleaseContext(
-        new Plan(
-            new ReleaseRequest("v42", "production"),
-            PLANNED,
-            OLD,
-            List.of(),
-            Forecast.of(List.of())),
-        services(contracts),
-        new Estate.Rules(
-            new ScheduleSettings(Path.of("cron/%s")),
-            new SwitchoverSettings(
-                Duration.ofSeconds(5), Duration.ofSeconds(2), DataSize.parse("16MB")),
-            new Gates(
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(30),
-                Optional.empty(),
-                Duration.ofSeconds(10))));
+    return new ReleaseContext(plan(Direction.FORWARD, OLD, NEW), services(contracts), rules());
+  }
+
+  /** Its way back. */
+  public static ReleaseContext back(Object... contracts) {
+    return new ReleaseContext(plan(Direction.BACK, NEW, OLD), services(contracts), rules());
+  }
+
+  private static Plan plan(Direction direction, SiteRecord from, SiteRecord to) {
+    return new Plan(
+        new ReleaseRequest("v42", "production", to.name()),
+        direction,
+        PLANNED,
+        from,
+        List.of(),
+        Forecast.of(List.of()));
+  }
+
+  private static Estate.Rules rules() {
+    return new Estate.Rules(
+        new ScheduleSettings(Path.of("cron/%s")),
+        new SwitchoverSettings(
+            Duration.ofSeconds(5), Duration.ofSeconds(2), DataSize.parse("16MB")),
+        new Gates(
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(30),
+            Optional.empty(),
+            Duration.ofSeconds(10)));
   }
 
   private static Services services(Object... contracts) {

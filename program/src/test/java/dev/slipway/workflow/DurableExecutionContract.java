@@ -218,6 +218,55 @@ public abstract class DurableExecutionContract {
     assertRefused(() -> abort("v99"), ErrorCode.RELEASE_UNKNOWN, "v99");
   }
 
+  @Test
+  void aReleaseThatTakesAFinishedOneBackSaysSoWhenItIsCompleted() {
+    run("v42");
+    steps.get(1).done(false).failing(true);
+    assertThat(takeBack("v42").state()).isEqualTo(ReleaseState.STOPPED);
+    assertThat(state("v42")).isEqualTo(ReleaseState.COMPLETED);
+    steps.get(1).failing(false);
+
+    assertThat(takeBack("v42").state()).isEqualTo(ReleaseState.COMPLETED);
+
+    assertThat(state("v42")).isEqualTo(ReleaseState.ROLLED_BACK);
+    assertThat(state("v42-rollback")).isEqualTo(ReleaseState.COMPLETED);
+  }
+
+  @Test
+  void anUnfinishedReleaseIsSetAsideWhileItIsTakenBack() {
+    steps.get(2).failing(true);
+    run("v42");
+
+    assertThat(takeBack("v42").state()).isEqualTo(ReleaseState.STOPPED);
+
+    assertThat(state("v42")).isEqualTo(ReleaseState.SET_ASIDE);
+    assertRefused(() -> run("v42"), ErrorCode.RELEASE_RUNNING, "v42-rollback");
+    steps.get(2).failing(false);
+    assertThat(takeBack("v42").state()).isEqualTo(ReleaseState.COMPLETED);
+    assertThat(state("v42")).isEqualTo(ReleaseState.ROLLED_BACK);
+  }
+
+  @Test
+  void aReleaseThatWasSetAsideGoesOnWhenItsTakingBackWasAborted() {
+    steps.get(2).failing(true);
+    run("v42");
+    takeBack("v42");
+    steps.get(2).failing(false);
+
+    assertThat(abort("v42-rollback").state()).isEqualTo(ReleaseState.ABORTED);
+
+    assertThat(state("v42")).isEqualTo(ReleaseState.STOPPED);
+    assertThat(run("v42").state()).isEqualTo(ReleaseState.COMPLETED);
+  }
+
+  private ReleaseRecord takeBack(String id) {
+    return execution().takeBack(id + "-rollback", id, "{}", List.copyOf(steps), listener());
+  }
+
+  private ReleaseState state(String id) {
+    return execution().find(id).orElseThrow().state();
+  }
+
   private ReleaseRecord run(String id) {
     return execution().run(id, "{\"to\":\"" + id + "\"}", List.copyOf(steps), listener());
   }

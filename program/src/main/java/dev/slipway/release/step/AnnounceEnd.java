@@ -1,6 +1,7 @@
 package dev.slipway.release.step;
 
 import dev.slipway.release.Action;
+import dev.slipway.release.Announcement;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.Mailer;
 import dev.slipway.workflow.Evidence;
@@ -11,16 +12,8 @@ public record AnnounceEnd(ReleaseContext release, Mailer mailer) implements Acti
 
   @Override
   public Evidence apply(Progress progress) {
-    String version = release.plan().request().version();
-    mailer.send(
-        "%s is live".formatted(version),
-        """
-            %s serves the site now. Its database is the one on %s; the former site %s follows it.
-            """
-            .formatted(
-                release.candidate().name(),
-                release.candidate().address(),
-                release.current().name()));
+    Announcement done = Announcement.end(release.plan(), release.candidate().address());
+    mailer.send(done.subject(), done.body());
     return Evidence.of("sent", true);
   }
 }

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Both indexers finished a round that covers everything written before the switchover. Snapshots
+ * Both indexers finished a round that covers everything written before the switchover; on the way
+ * back only that of the site that is to serve, for the other one's may be why it is left. Snapshots
  * that are equal at one moment, which the procedure waits for, do not exist under constant writes;
  * a finished round whose xmin is past the xmax of a snapshot taken after the promotion says the
  * same of every write that could differ.
@@ -25,12 +26,15 @@ public record ProveIndex(ReleaseContext release) implements Action {
   public Evidence apply(Progress progress) {
     TransactionSnapshot target = release.services().database(release.candidate()).snapshot();
     IndexerStatus next = covering(release.candidate(), target, progress);
+    Evidence evidence =
+        Evidence.of("switchoverSnapshot", target.toString())
+            .and("newSnapshot", text(next))
+            .and("newRecovery", next.recovery());
+    if (release.plan().back()) {
+      return evidence;
+    }
     IndexerStatus old = covering(release.current(), target, progress);
-    return Evidence.of("switchoverSnapshot", target.toString())
-        .and("newSnapshot", text(next))
-        .and("oldSnapshot", text(old))
-        .and("newRecovery", next.recovery())
-        .and("oldRecovery", old.recovery());
+    return evidence.and("oldSnapshot", text(old)).and("oldRecovery", old.recovery());
   }
 
   private IndexerStatus covering(SiteRecord site, TransactionSnapshot target, Progress progress) {

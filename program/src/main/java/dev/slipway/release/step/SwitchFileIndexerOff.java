@@ -10,11 +10,17 @@ import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The current site's follow-up indexer goes off: it runs for days. */
+/**
+ * The current site's follow-up indexer goes off: it runs for days. On the way back the application
+ * may be down, and its indexer with it.
+ */
 public record SwitchFileIndexerOff(ReleaseContext release) implements Action {
 
   @Override
   public Optional<Evidence> observe() {
+    if (release.plan().back() && !application().healthy()) {
+      return Optional.of(Evidence.of("status", "the application does not answer"));
+    }
     FollowUpStatus status = application().fileIndexer();
     return status.on() ? Optional.empty() : Optional.of(evidence(status));
   }

@@ -89,7 +89,7 @@ public record WaitForIndex(ReleaseContext release) implements Action {
   }
 
   private void awaitQuietTime(Progress progress) {
-    gates()
+    release
         .quietTime()
         .ifPresent(
             quiet -> {

@@ -5,13 +5,14 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Switchover.Side;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
+import dev.slipway.service.Pooler;
 import java.time.Duration;
 
 /**
- * Looks at both sites and has clients served again. It needs no journal and believes no record.
- * Every attempt begins with cancelling the prepared fence, so that what is seen then stays true:
- * the controller can no longer fence, and it can promote only by a grant that is revoked before
- * anything is given back.
+ * Looks at both sites and has clients of both poolers served again: those of the old site first,
+ * for they are the most. It needs no journal and believes no record. Every attempt begins with
+ * cancelling the prepared fence, so that what is seen then stays true: the controller can no longer
+ * fence, and it can promote only by a grant that is revoked before anything is given back.
  */
 public final class Rescue {
   private static final Duration REVOKE = Duration.ofSeconds(5);
@@ -28,6 +29,7 @@ public final class Rescue {
   /** Proves before anybody is held that it could help, and opens what it needs. */
   void prepare() {
     from.pooler().prepare();
+    to.pooler().prepare();
     requireAnswer(from);
     requireAnswer(to);
   }
@@ -59,17 +61,27 @@ public final class Rescue {
   }
 
   private String goForward() {
-    from.pooler().prepare();
-    from.pooler().repoint(to.database().endpoint());
-    from.pooler().release();
+    sendToNew(from.pooler());
+    sendToNew(to.pooler());
     return "%s is promoted and serves".formatted(to.name());
   }
 
   private String serveOld(String why) {
     from.database().unfence(GIVE_BACK);
-    from.pooler().prepare();
-    from.pooler().release();
+    letGo(from.pooler());
+    letGo(to.pooler());
     return "%s %s and serves".formatted(from.name(), why);
+  }
+
+  private void sendToNew(Pooler pooler) {
+    pooler.prepare();
+    pooler.repoint(to.database().endpoint());
+    pooler.release();
+  }
+
+  private static void letGo(Pooler pooler) {
+    pooler.prepare();
+    pooler.release();
   }
 
   /** Without the controller's promise, only the new server's own word counts. */

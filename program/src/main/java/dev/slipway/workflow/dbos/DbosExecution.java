@@ -68,6 +68,12 @@ public final class DbosExecution implements DurableExecution {
   }
 
   @Override
+  public ReleaseRecord takeBack(
+      String id, String taken, String request, List<Step> steps, StepListener listener) {
+    return lead(id, listener, run -> run.takingBack(id, taken, request, steps));
+  }
+
+  @Override
   public ReleaseRecord abort(String id, List<Step> steps, StepListener listener) {
     return lead(id, listener, run -> run.backward(id, steps));
   }

@@ -7,6 +7,7 @@ import dev.slipway.workflow.Step;
 import dev.slipway.workflow.StepListener;
 import dev.slipway.workflow.dbos.AttemptWorkflow.Action;
 import dev.slipway.workflow.dbos.ReleaseTable.Attempt;
+import dev.slipway.workflow.dbos.ReleaseTable.Request;
 import dev.slipway.workflow.steps.StepRunner;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,16 @@ record ReleaseRun(
    * @return whether it was interrupted
    */
   boolean forward(String id, String request, List<Step> steps) {
-    Order order = new Order(id, request, names("", steps), ReleaseState.COMPLETED);
-    return drive(order, release -> applies(runner(release), steps));
+    return forward(new Request(id, request, names("", steps), Optional.empty()), steps);
+  }
+
+  /** As above, for a release that takes another one back. */
+  boolean takingBack(String id, String taken, String request, List<Step> steps) {
+    return forward(new Request(id, request, names("", steps), Optional.of(taken)), steps);
+  }
+
+  private boolean forward(Request request, List<Step> steps) {
+    return drive(request, ReleaseState.COMPLETED, release -> applies(runner(release), steps));
   }
 
   /**
@@ -33,23 +42,20 @@ record ReleaseRun(
    */
   boolean backward(String id, List<Step> steps) {
     requireReturn(id, steps);
-    Order order = new Order(id, "", names("revert ", steps), ReleaseState.ABORTED);
-    return drive(order, release -> reverts(runner(release), steps));
+    Request request = new Request(id, "", names("revert ", steps), Optional.empty());
+    return drive(request, ReleaseState.ABORTED, release -> reverts(runner(release), steps));
   }
 
-  /** What is asked of an attempt. */
-  private record Order(String id, String request, String plan, ReleaseState end) {}
-
-  private boolean drive(Order order, Function<Long, List<Action>> actions) {
+  private boolean drive(Request request, ReleaseState end, Function<Long, List<Action>> actions) {
     ReleaseTable releases = new ReleaseTable(new Sql(connections));
     DbosAttempt dbos = new DbosAttempt(connections, leadership, background);
-    Attempt attempt = releases.attempt(leadership, order.id(), order.request(), order.plan());
+    Attempt attempt = releases.attempt(leadership, request);
     boolean pending = dbos.prepare(attempt.workflow());
     if (!attempt.begun() && !pending) {
-      attempt = releases.next(leadership, attempt, order.plan());
+      attempt = releases.next(leadership, attempt, request.plan());
     }
     boolean done = dbos.run(attempt.workflow(), pending, actions.apply(attempt.release()));
-    releases.end(leadership, attempt, done ? order.end() : ReleaseState.STOPPED);
+    releases.end(leadership, attempt, done ? end : ReleaseState.STOPPED, request.taken());
     return dbos.interrupted();
   }
 
@@ -78,7 +84,7 @@ record ReleaseRun(
         throw new SlipwayException(
             ErrorCode.RELEASE_STATE,
             "release %s is past its point of no return, %s".formatted(id, step.name()),
-            "finish it with `slipway release resume`; then the way back is a rollback");
+            "finish it with `slipway release resume`; what is live is taken back by a rollback");
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The releases of the journal; at most one of them is unfinished. */
 record ReleaseTable(Sql sql) {
-  private static final String UNFINISHED = "state in ('RUNNING', 'STOPPED')";
+  static final String UNFINISHED = "state in ('RUNNING', 'STOPPED')";
 
   /**
    * One try to bring a release forward or back, which is one workflow of DBOS.
@@ -25,6 +25,15 @@ record ReleaseTable(Sql sql) {
       return id + "#" + release + "/" + number;
     }
   }
+
+  /**
+   * What is asked of an attempt.
+   *
+   * @param text kept with a release that begins
+   * @param plan the steps' names, which tell one plan from another
+   * @param taken the id of the release that this one takes back
+   */
+  record Request(String id, String text, String plan, Optional<String> taken) {}
 
   Optional<ReleaseRecord> find(String id) {
     return sql.first(
@@ -52,28 +61,29 @@ record ReleaseTable(Sql sql) {
   /**
    * Begins or goes on. A try that was cut short is gone on with when its controller is dead and the
    * plan is the same; a controller that is only asleep keeps its own try, to itself.
-   *
-   * @param plan the steps' names, which tell one plan from another
    */
-  Attempt attempt(Leadership leadership, String id, String request, String plan) {
+  Attempt attempt(Leadership leadership, Request request) {
     boolean mayRecover = leadership.predecessorIsDead();
     return sql.transaction(
         transaction -> {
           requireLead(transaction, leadership);
-          refuseOther(transaction, id);
+          TakenRelease.setAside(transaction, request.taken());
+          refuseOther(transaction, request.id());
           Optional<Row> known =
               transaction.first(
                   "select * from slipway.releases where id = ? and " + UNFINISHED,
                   ReleaseTable::row,
-                  id);
+                  request.id());
           if (known.isEmpty()) {
-            return insert(transaction, id, request, plan);
+            return insert(transaction, request);
           }
           Row row = known.get();
-          if (mayRecover && row.state() == ReleaseState.RUNNING && row.plan().equals(plan)) {
-            return new Attempt(row.serial(), id, row.attempt(), false);
+          if (mayRecover
+              && row.state() == ReleaseState.RUNNING
+              && row.plan().equals(request.plan())) {
+            return new Attempt(row.serial(), row.id(), row.attempt(), false);
           }
-          return next(transaction, row.serial(), id, plan);
+          return next(transaction, row.serial(), row.id(), request.plan());
         });
   }
 
@@ -86,29 +96,30 @@ record ReleaseTable(Sql sql) {
         });
   }
 
-  void end(Leadership leadership, Attempt attempt, ReleaseState state) {
+  void end(Leadership leadership, Attempt attempt, ReleaseState state, Optional<String> taken) {
     sql.transaction(
         transaction -> {
           requireLead(transaction, leadership);
-          return transaction.update(
+          transaction.update(
               "update slipway.releases set state = ? where serial = ?",
               state.name(),
               attempt.release());
+          TakenRelease.settle(transaction, state, taken);
+          return attempt;
         });
   }
 
-  private static Attempt insert(Sql.Transaction transaction, String id, String request, String plan)
-      throws SQLException {
+  private static Attempt insert(Sql.Transaction transaction, Request request) throws SQLException {
     return transaction
         .first(
             """
             insert into slipway.releases (id, state, request, plan, attempt, started_at)
             values (?, 'RUNNING', ?, ?, 1, clock_timestamp()) returning serial
             """,
-            row -> new Attempt(row.getLong(1), id, 1, true),
-            id,
-            request,
-            plan)
+            row -> new Attempt(row.getLong(1), request.id(), 1, true),
+            request.id(),
+            request.text(),
+            request.plan())
         .orElseThrow();
   }
 

@@ -1,0 +1,294 @@
+package dev.slipway.fake;
+
+import dev.slipway.config.Estate;
+import dev.slipway.config.EstateFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.release.Direction;
+import dev.slipway.release.Forecast;
+import dev.slipway.release.HeldTimes;
+import dev.slipway.release.HoldWatch;
+import dev.slipway.release.Plan;
+import dev.slipway.release.PlanJson;
+import dev.slipway.release.ProxyUpstream;
+import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.Releases;
+import dev.slipway.release.Services;
+import dev.slipway.release.Switchover;
+import dev.slipway.service.AccessKey;
+import dev.slipway.service.CredentialsFile;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.KeyRing;
+import dev.slipway.service.Mailer;
+import dev.slipway.service.NewKey;
+import dev.slipway.service.ObjectStore;
+import dev.slipway.service.Provider;
+import dev.slipway.service.Schedule;
+import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import dev.slipway.service.SourceRepository;
+import dev.slipway.service.Tickets;
+import dev.slipway.service.TransactionSnapshot;
+import dev.slipway.workflow.Step;
+import dev.slipway.workflow.StepListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An estate in memory as release v42 left it: v42-b serves, its database is written to through both
+ * poolers, and that of v41-b follows.
+ */
+public final class ReleasedEstate implements Services {
+  public static final ReleaseRequest V42 = new ReleaseRequest("v42", Estate.PRODUCTION);
+  private static final Duration BUDGET = Duration.ofSeconds(1);
+  private static final String UPSTREAM = "catalog";
+
+  public final FakeProvider provider = new FakeProvider();
+  public final SiteRecord former = site("v41", SiteRole.FORMER);
+  public final SiteRecord live = site("v42", SiteRole.CURRENT);
+  public final FakeDatabase formerDatabase =
+      FakeDatabase.primary(former.name(), former.database(), "7123");
+  public final FakeDatabase liveDatabase = formerDatabase.standby(live.name(), live.database());
+  public final FakePooler formerPooler = new FakePooler(former.pooler(), live.database());
+  public final FakePooler livePooler = new FakePooler(live.pooler(), live.database());
+  public final FakeApplication formerApplication = new FakeApplication();
+  public final FakeApplication liveApplication = new FakeApplication();
+  public final FakeProxy main = new FakeProxy("main", Map.of(UPSTREAM, live.application()));
+  public final FakeProxy backup = new FakeProxy("backup", Map.of(UPSTREAM, live.application()));
+  public final FakeBackupRepository backups = new FakeBackupRepository(Clock.systemUTC());
+  public final FakeSearchCluster search = new FakeSearchCluster();
+  public final FakeMailer mailer = new FakeMailer();
+  public final FakeKeyRing ring = new FakeKeyRing();
+  public final InMemoryExecution execution = new InMemoryExecution();
+  private final FakeObjectStore store = new FakeObjectStore();
+  private final Map<String, CredentialsFile> credentials = new HashMap<>();
+  private final Map<String, FakeSchedule> schedules = new HashMap<>();
+  private final Estate estate;
+  private final HeldTimes heldTimes;
+
+  /**
+   * @param folder for the estate's file
+   */
+  public ReleasedEstate(Path folder) {
+    estate = load(folder);
+    heldTimes = new HeldTimes(folder.resolve("held-times"));
+    liveDatabase.preparePromotion(BUDGET);
+    formerDatabase.fence(BUDGET);
+    liveDatabase.promote(BUDGET);
+    formerDatabase.follow(live.database(), BUDGET);
+    backups.timeline(3);
+    store.ensureBucket("backups");
+    store.ensureBucket("logs");
+    giveKeys();
+    schedule(live).install(nightlyBackup(live));
+    Stream.of(formerApplication, liveApplication).forEach(this::answering);
+    liveApplication.switchFileIndexer(true);
+  }
+
+  private static Estate load(Path folder) {
+    try {
+      String text = EstateFile.reference().replace("soak: 10s", "soak: 0s");
+      return EstateFile.load(Files.writeString(folder.resolve("estate.yaml"), text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SiteRecord site(String version, SiteRole role) {
+    String commit = "%040d".formatted(Integer.parseInt(version.substring(1)));
+    return provider.launch(
+        new SiteRequest(version + "-b", role, version + ".0", commit, Optional.empty()),
+        BUDGET,
+        line -> {});
+  }
+
+  /** Each user's former key was made inactive when the new one became active. */
+  private void giveKeys() {
+    for (String user : keyUsers()) {
+      NewKey before = ring.create(user);
+      NewKey now = ring.create(user);
+      ring.activate(user, now.id());
+      credentials(former, user).install(profile(user), before);
+      credentials(live, user).install(profile(user), now);
+    }
+  }
+
+  private void answering(FakeApplication application) {
+    application.indexer(
+        new IndexerStatus(
+            "waiting",
+            false,
+            Optional.of(new TransactionSnapshot(1 << 20, 1 << 20)),
+            Optional.empty(),
+            0,
+            List.of()));
+    for (FakeProxy proxy : List.of(main, backup)) {
+      application.answersAt(proxy.url(), () -> Optional.of(behind(proxy).name()));
+    }
+  }
+
+  private SiteRecord behind(FakeProxy proxy) {
+    Endpoint server = proxy.answering(UPSTREAM);
+    return server.equals(live.application()) ? live : former;
+  }
+
+  /** Puts the release into the journal: with these steps, to where they lead. */
+  public void journal(Step... steps) {
+    Plan plan =
+        new Plan(V42, Direction.FORWARD, Instant.now(), former, List.of(), Forecast.of(List.of()));
+    execution.run("v42", PlanJson.write(plan), List.of(steps), StepListener.silent());
+  }
+
+  public Estate estate() {
+    return estate;
+  }
+
+  public Releases releases() {
+    return new Releases(this, estate, () -> execution, Clock.systemUTC());
+  }
+
+  /** The ids of a user's active keys. */
+  public List<String> activeKeys(String user) {
+    return ring.keys(user).stream().filter(AccessKey::active).map(AccessKey::id).toList();
+  }
+
+  /** The id of the key that a site's server holds. */
+  public String heldKey(SiteRecord site, String user) {
+    return credentials(site, user).keyId(profile(user)).orElseThrow();
+  }
+
+  private String profile(String user) {
+    return estate.services().keys().user(user).orElseThrow().profile();
+  }
+
+  @Override
+  public int endOrphans() {
+    return 0;
+  }
+
+  @Override
+  public Provider provider() {
+    return provider;
+  }
+
+  @Override
+  public SourceRepository source() {
+    throw new AssertionError("a way back asks no source");
+  }
+
+  @Override
+  public FakeDatabase database(SiteRecord site) {
+    return of(site, formerDatabase, liveDatabase);
+  }
+
+  @Override
+  public FakePooler pooler(SiteRecord site) {
+    return of(site, formerPooler, livePooler);
+  }
+
+  @Override
+  public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
+    return new FakeHoldWatch(Switchover.Side.of(this, from), Switchover.Side.of(this, to));
+  }
+
+  @Override
+  public HeldTimes heldTimes() {
+    return heldTimes;
+  }
+
+  @Override
+  public SearchCluster search(SiteRecord site) {
+    return search;
+  }
+
+  @Override
+  public FakeApplication application(SiteRecord site) {
+    return of(site, formerApplication, liveApplication);
+  }
+
+  @Override
+  public FakeBackupRepository backups(SiteRecord site) {
+    return backups;
+  }
+
+  @Override
+  public List<ProxyUpstream> proxies() {
+    return Stream.of(main, backup).map(proxy -> new ProxyUpstream(proxy, UPSTREAM)).toList();
+  }
+
+  @Override
+  public FakeSchedule schedule(SiteRecord site) {
+    return schedules.computeIfAbsent(site.name(), name -> new FakeSchedule());
+  }
+
+  @Override
+  public Schedule.Entry nightlyBackup(SiteRecord site) {
+    return new Schedule.Entry("nightly-backup", "0 7 * * *", List.of("slipway", "backup", "push"));
+  }
+
+  @Override
+  public Optional<Mailer> mail() {
+    return Optional.of(mailer);
+  }
+
+  @Override
+  public Optional<Tickets> tickets() {
+    return Optional.empty();
+  }
+
+  @Override
+  public KeyRing keyRing() {
+    return ring;
+  }
+
+  @Override
+  public List<String> keyUsers() {
+    return List.of("write-backups", "upload-files");
+  }
+
+  @Override
+  public CredentialsFile credentials(SiteRecord site, String user) {
+    return credentials.computeIfAbsent(site.name() + user, key -> new FakeCredentialsFile());
+  }
+
+  /** A store that refuses whoever's key on that site is not active. */
+  @Override
+  public ObjectStore objectStore(SiteRecord site, String user) {
+    return (ObjectStore)
+        java.lang.reflect.Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (self, method, arguments) -> {
+              requireActive(site, user);
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void requireActive(SiteRecord site, String user) {
+    if (!activeKeys(user).contains(heldKey(site, user))) {
+      throw new SlipwayException(ErrorCode.KEY_REFUSED, "the store refuses the key", "");
+    }
+  }
+
+  private <T> T of(SiteRecord site, T formers, T lives) {
+    return site.name().equals(live.name()) ? lives : formers;
+  }
+}
