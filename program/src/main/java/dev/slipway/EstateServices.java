@@ -153,8 +153,21 @@ final class EstateServices implements Services, AutoCloseable {
   @Override
   public List<ProxyUpstream> proxies() {
     return estate.services().proxies().stream()
-        .map(settings -> new ProxyUpstream(nginx(settings), settings.upstream()))
+        .map(
+            settings ->
+                new ProxyUpstream(nginx(settings), settings.upstream(), settings.url().toString()))
         .toList();
+  }
+
+  @Override
+  public List<ProxyUpstream> testProxies() {
+    return estate.services().proxies().stream()
+        .flatMap(settings -> settings.test().map(test -> upstream(settings, test)).stream())
+        .toList();
+  }
+
+  private ProxyUpstream upstream(ProxySettings settings, ProxySettings.Test test) {
+    return new ProxyUpstream(nginx(settings), test.upstream(), test.url().toString());
   }
 
   private NginxProxy nginx(ProxySettings settings) {

@@ -3,6 +3,8 @@ package dev.slipway.cli;
 import dev.slipway.OpenEstate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.ProxyTurn;
+import dev.slipway.release.ProxyUpstream;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
@@ -58,7 +60,9 @@ final class Deploy extends Verb {
         description = "Follows production's database; a release may promote it.")
     private boolean candidate;
 
-    @Option(names = "--test", description = "Restored and promoted, never archives.")
+    @Option(
+        names = "--test",
+        description = "Restored and promoted, never archives; the test upstreams move to it.")
     private boolean test;
 
     SiteRole role() {
@@ -75,13 +79,30 @@ final class Deploy extends Verb {
     SiteRequest request = request(estate);
     Provider provider = estate.services().provider();
     provider.check(request);
-    if (dryRun.says(screen(), "launch " + words(request))) {
+    List<ProxyUpstream> moved = moved(estate);
+    if (dryRun.says(screen(), "launch " + words(request) + words(moved))) {
       return;
     }
     Progress progress = screen().progress();
     progress.say("launching " + words(request));
     SiteRecord site = provider.launch(request, LAUNCH, progress::say);
+    for (ProxyUpstream target : moved) {
+      new ProxyTurn(target, site, estate.services().application(site)).run(progress);
+    }
     output.print(screen(), site, () -> text(site));
+  }
+
+  /** What a test site takes over from the one before. */
+  private List<ProxyUpstream> moved(OpenEstate estate) {
+    return role.role() == SiteRole.TEST ? estate.services().testProxies() : List.of();
+  }
+
+  private static String words(List<ProxyUpstream> moved) {
+    return moved.stream()
+        .map(target -> "%s of proxy %s".formatted(target.upstream(), target.proxy().name()))
+        .reduce((some, more) -> some + ", " + more)
+        .map(all -> ", then send to it: " + all)
+        .orElse("");
   }
 
   private SiteRequest request(OpenEstate estate) {

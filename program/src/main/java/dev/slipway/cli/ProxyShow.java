@@ -38,7 +38,7 @@ final class ProxyShow extends Verb {
   private static Shown shown(ProxyUpstream target) {
     return new Shown(
         target.proxy().name(),
-        target.proxy().url(),
+        target.url(),
         target.upstream(),
         target.proxy().current(target.upstream()).toString(),
         target.proxy().show());

@@ -6,6 +6,7 @@ import dev.slipway.release.Plan;
 import dev.slipway.release.ReleaseRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a release would do. */
@@ -17,6 +18,9 @@ final class ReleasePlan extends Verb {
   @Parameters(paramLabel = "VERSION", description = "What to release: v42 or v42.1")
   private String version;
 
+  @Option(names = "--test-site", description = "Launch a test site beside the candidate, too.")
+  private boolean testSite;
+
   @Mixin private Output output;
 
   ReleasePlan(Tools tools) {
@@ -25,7 +29,8 @@ final class ReleasePlan extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    Plan plan = estate.releases().plan(new ReleaseRequest(version, Estate.PRODUCTION));
+    ReleaseRequest release = new ReleaseRequest(version, Estate.PRODUCTION);
+    Plan plan = estate.releases().plan(testSite ? release.withTestSite() : release);
     output.print(screen(), plan, () -> ReleaseTables.of(plan));
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.release.Plan;
 import dev.slipway.release.ReleaseRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a release. */
@@ -26,6 +27,10 @@ final class ReleaseStart extends Verb {
   private String version;
 
   @Mixin private DryRun dryRun;
+
+  @Option(names = "--test-site", description = "Launch a test site beside the candidate, too.")
+  private boolean testSite;
+
   @Mixin private Output output;
 
   ReleaseStart(Tools tools) {
@@ -34,7 +39,8 @@ final class ReleaseStart extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    ReleaseRequest request = new ReleaseRequest(version, Estate.PRODUCTION);
+    ReleaseRequest release = new ReleaseRequest(version, Estate.PRODUCTION);
+    ReleaseRequest request = testSite ? release.withTestSite() : release;
     if (dryRun.on()) {
       Plan plan = estate.releases().plan(request);
       output.print(screen(), plan, () -> ReleaseTables.of(plan));

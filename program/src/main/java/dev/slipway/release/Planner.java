@@ -58,12 +58,7 @@ public final class Planner {
             "launch-candidate",
             to + " at " + request.tag() + ", its database a standby of " + world.current().name(),
             List.of("R4", "R7", "R12")));
-    steps.add(
-        step(
-            "launch-test-site",
-            "a test site",
-            List.of("R6"),
-            Optional.of("no test site was asked for")));
+    testSite(steps, request, world);
     steps.add(
         step(
             "install-keys",
@@ -82,6 +77,26 @@ public final class Planner {
             "the first full index of " + to + ", then little lag",
             List.of("R13"),
             world.lacks(Feature.INDEXER)));
+  }
+
+  private static void testSite(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    String test = request.testName();
+    Optional<String> skip =
+        request.testSite() ? Optional.empty() : Optional.of("no test site was asked for");
+    steps.add(
+        step(
+            "launch-test-site",
+            test + " at " + request.tag() + ", a promoted copy that archives nothing",
+            List.of("R6"),
+            skip));
+    for (String proxy : world.testProxies()) {
+      steps.add(
+          step(
+              "switch-test-proxy:" + proxy,
+              "the test upstream of proxy %s sends to %s".formatted(proxy, test),
+              List.of("R6"),
+              skip));
+    }
   }
 
   private static void switchOver(List<PlannedStep> steps, ReleaseRequest request, World world) {

@@ -40,7 +40,7 @@ public record ProxyTurn(ProxyUpstream target, SiteRecord to, Application applica
   }
 
   private Optional<String> asked() {
-    return application.siteAnsweringAt(target.proxy().url()).filter(to.name()::equals);
+    return application.siteAnsweringAt(target.url()).filter(to.name()::equals);
   }
 
   /** A proxy that does not answer at all is not there yet either. */

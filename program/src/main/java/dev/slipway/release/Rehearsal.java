@@ -112,7 +112,7 @@ public final class Rehearsal {
 
   /** The release's own, between the copies. */
   private List<Step> steps() {
-    ReleaseRequest request = new ReleaseRequest(version, Estate.PRODUCTION, copies.candidate());
+    ReleaseRequest request = new ReleaseRequest(version, Estate.PRODUCTION).to(copies.candidate());
     World world = new WorldObserver(services).observe(copies.copySite(), false);
     Plan whole = new Planner().plan(request, world, clock.instant());
     List<PlannedStep> rehearsed =

@@ -22,7 +22,16 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
 
   /** The candidate, once it was launched. */
   public SiteRecord candidate() {
-    String name = plan.request().candidate();
+    return site(SiteRole.CANDIDATE);
+  }
+
+  /** The test site, once it was launched. */
+  public SiteRecord testSite() {
+    return site(SiteRole.TEST);
+  }
+
+  private SiteRecord site(SiteRole role) {
+    String name = siteName(role);
     return services
         .provider()
         .find(name)
@@ -34,14 +43,15 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
                     "the release launches it in an earlier step; resume the release"));
   }
 
-  /** What the candidate is launched as. */
-  public SiteRequest candidateRequest(String commit) {
+  /** The name of the release's candidate, or of its test site. */
+  public String siteName(SiteRole role) {
+    return role == SiteRole.TEST ? plan.request().testName() : plan.request().candidate();
+  }
+
+  /** What the candidate, or the test site, is launched as. */
+  public SiteRequest siteRequest(SiteRole role, String commit) {
     return new SiteRequest(
-        plan.request().candidate(),
-        SiteRole.CANDIDATE,
-        plan.request().tag(),
-        commit,
-        Optional.of(current()));
+        siteName(role), role, plan.request().tag(), commit, Optional.of(current()));
   }
 
   /** When it may switch; a way back waits for no time of the day. */

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * @param version the release's name and its id in the journal: {@code v42} or {@code v42.1}
  * @param profile whose traffic moves
  * @param candidate the name of the site that it moves to
+ * @param testSite whether a test site is launched beside it
  */
-public record ReleaseRequest(String version, String profile, String candidate) {
+public record ReleaseRequest(String version, String profile, String candidate, boolean testSite) {
   private static final Pattern VERSION = Pattern.compile("v[0-9]+(\\.[0-9]+)*");
   private static final Pattern MAJOR = Pattern.compile("v[0-9]+");
 
@@ -26,7 +27,26 @@ public record ReleaseRequest(String version, String profile, String candidate) {
 
   /** To a site that is named after the version: {@code v42-b}. */
   public ReleaseRequest(String version, String profile) {
-    this(version, profile, version.replace('.', '-') + "-b");
+    this(version, profile, site(version, "b"), false);
+  }
+
+  /** The same to another site. */
+  ReleaseRequest to(String site) {
+    return new ReleaseRequest(version, profile, site, testSite);
+  }
+
+  /** The same with a test site. */
+  public ReleaseRequest withTestSite() {
+    return new ReleaseRequest(version, profile, candidate, true);
+  }
+
+  /** The test site's name: {@code v42-test}. */
+  public String testName() {
+    return site(version, "test");
+  }
+
+  private static String site(String version, String suffix) {
+    return version.replace('.', '-') + "-" + suffix;
   }
 
   /** The annotated tag, as the procedure names it: {@code v42.0} for v42. */

@@ -22,7 +22,7 @@ final class RollbackPlanner {
     switchBack(steps, world, former);
     settle(steps, world, former);
     return new Plan(
-        new ReleaseRequest(request.version(), request.profile(), former.site().name()),
+        request.to(former.site().name()),
         Direction.BACK,
         now,
         world.current(),

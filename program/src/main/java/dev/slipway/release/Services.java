@@ -55,6 +55,9 @@ public interface Services {
   /** In the order in which they are switched. */
   List<ProxyUpstream> proxies();
 
+  /** Those of the proxies in which the test site has an upstream of its own. */
+  List<ProxyUpstream> testProxies();
+
   Schedule schedule(SiteRecord site);
 
   /** The nightly backup of the site as its server's schedule runs it. */

@@ -15,7 +15,7 @@ import dev.slipway.release.step.CloseTickets;
 import dev.slipway.release.step.EnableKeys;
 import dev.slipway.release.step.FollowNewDatabase;
 import dev.slipway.release.step.InstallKeys;
-import dev.slipway.release.step.LaunchCandidate;
+import dev.slipway.release.step.LaunchSite;
 import dev.slipway.release.step.MoveSchedule;
 import dev.slipway.release.step.ProveIndex;
 import dev.slipway.release.step.PushBackup;
@@ -29,6 +29,7 @@ import dev.slipway.release.step.TagRelease;
 import dev.slipway.release.step.UpgradeDocuments;
 import dev.slipway.release.step.WaitForIndex;
 import dev.slipway.service.Mailer;
+import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import dev.slipway.workflow.Step;
@@ -62,7 +63,8 @@ final class Steps {
       case "tag-release" ->
           new TagRelease(
               release, estate.application().branch(), estate.application().requiredBranches());
-      case "launch-candidate" -> new LaunchCandidate(release);
+      case "launch-candidate" -> new LaunchSite(release, SiteRole.CANDIDATE);
+      case "launch-test-site" -> new LaunchSite(release, SiteRole.TEST);
       case "install-keys" -> new InstallKeys(this::rotation);
       case "enable-keys" -> new EnableKeys(this::rotation);
       case "check-search" -> new CheckSearch(release);
@@ -71,7 +73,12 @@ final class Steps {
       case "switch-database" -> new SwitchDatabase(release);
       case "follow-new-database" -> new FollowNewDatabase(release);
       case "prove-index" -> new ProveIndex(release);
-      case "switch-proxy" -> new SwitchProxy(release, proxy(planned.subject()));
+      case "switch-proxy" ->
+          new SwitchProxy(
+              release, named(planned, release.services().proxies()), release::candidate);
+      case "switch-test-proxy" ->
+          new SwitchProxy(
+              release, named(planned, release.services().testProxies()), release::testSite);
       case "assign-roles" -> new AssignRoles(release);
       case "activate-keys" -> new ActivateKeys(this::rotation);
       case "upgrade-documents" -> new UpgradeDocuments(release);
@@ -107,8 +114,9 @@ final class Steps {
     return release.services().mail().orElseThrow();
   }
 
-  private ProxyUpstream proxy(String name) {
-    return release.services().proxies().stream()
+  private static ProxyUpstream named(PlannedStep planned, List<ProxyUpstream> proxies) {
+    String name = planned.subject();
+    return proxies.stream()
         .filter(target -> target.proxy().name().equals(name))
         .findFirst()
         .orElseThrow(

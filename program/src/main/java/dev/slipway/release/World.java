@@ -13,6 +13,7 @@ import java.util.Set;
  * @param current the site that serves
  * @param features what the running application offers
  * @param proxies names, in the order in which they are switched
+ * @param testProxies names of those in which the test site has an upstream
  * @param keyUsers users whose keys are rotated
  * @param forecast of the hold, from what earlier ones took
  */
@@ -20,6 +21,7 @@ public record World(
     SiteRecord current,
     Set<Feature> features,
     List<String> proxies,
+    List<String> testProxies,
     List<String> keyUsers,
     Offices offices,
     Forecast forecast) {

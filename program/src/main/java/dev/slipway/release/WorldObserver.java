@@ -25,17 +25,20 @@ final class WorldObserver {
 
   /** As if that site were current, wherever the proxies send to. */
   World observe(SiteRecord current, boolean logs) {
-    List<String> proxies =
-        services.proxies().stream().map(target -> target.proxy().name()).toList();
     World.Offices offices =
         new World.Offices(services.tickets().isPresent(), services.mail().isPresent(), logs);
     return new World(
         current,
         features(current),
-        proxies,
+        names(services.proxies()),
+        names(services.testProxies()),
         services.keyUsers(),
         offices,
         Forecast.of(services.heldTimes().read()));
+  }
+
+  private static List<String> names(List<ProxyUpstream> proxies) {
+    return proxies.stream().map(target -> target.proxy().name()).toList();
   }
 
   World.Former former(SiteRecord site) {

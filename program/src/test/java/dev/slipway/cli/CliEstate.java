@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.OpenEstate;
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
+import dev.slipway.config.ProxySettings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeApplication;
@@ -234,8 +235,22 @@ final class CliEstate implements OpenEstate, Services {
         .map(
             settings ->
                 new ProxyUpstream(
-                    proxy(settings.name(), settings.url().toString()), settings.upstream()))
+                    proxy(settings.name(), settings.url().toString()),
+                    settings.upstream(),
+                    settings.url().toString()))
         .toList();
+  }
+
+  @Override
+  public List<ProxyUpstream> testProxies() {
+    return estate.services().proxies().stream()
+        .flatMap(settings -> settings.test().map(test -> upstream(settings, test)).stream())
+        .toList();
+  }
+
+  private ProxyUpstream upstream(ProxySettings settings, ProxySettings.Test test) {
+    String url = test.url().toString();
+    return new ProxyUpstream(proxy(settings.name() + " test", url), test.upstream(), url);
   }
 
   private Proxy proxy(String name, String url) {

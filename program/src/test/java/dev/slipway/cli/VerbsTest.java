@@ -222,7 +222,7 @@ class VerbsTest {
     estate.source.commit("master", "README", "text");
 
     assertThat(run("deploy", "--test", "--dry-run").output())
-        .contains("test master-test at master");
+        .contains("test master-test at master", "send to it: catalog-test of proxy main");
     assertThat(estate.launched).isEmpty();
     JsonNode site = json(run("deploy", "--candidate", "-n", "v43-b", "--output", "json"));
     assertThat(site.at("/name").asText()).isEqualTo("v43-b");

@@ -33,7 +33,9 @@ public final class KillingServices {
       case List<?> several -> several.stream().map(this::contract).toList();
       case ProxyUpstream target ->
           new ProxyUpstream(
-              watched(dev.slipway.service.Proxy.class, target.proxy()), target.upstream());
+              watched(dev.slipway.service.Proxy.class, target.proxy()),
+              target.upstream(),
+              target.url());
       default ->
           contractOf(handedOut).<Object>map(type -> watched(type, handedOut)).orElse(handedOut);
     };

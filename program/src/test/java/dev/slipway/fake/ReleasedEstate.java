@@ -227,7 +227,14 @@ public final class ReleasedEstate implements Services {
 
   @Override
   public List<ProxyUpstream> proxies() {
-    return Stream.of(main, backup).map(proxy -> new ProxyUpstream(proxy, UPSTREAM)).toList();
+    return Stream.of(main, backup)
+        .map(proxy -> new ProxyUpstream(proxy, UPSTREAM, proxy.url()))
+        .toList();
+  }
+
+  @Override
+  public List<ProxyUpstream> testProxies() {
+    return List.of();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
   private static final SiteRecord V41 =
       new SiteRecord(
           "v41-b",
@@ -83,6 +84,23 @@ class PlannerTest {
   }
 
   @Test
+  void launchesATestSiteAndMovesItsUpstreamsOnlyWhenAsked() {
+    assertThat(skipped(plan(EnumSet.allOf(Feature.class))))
+        .contains("launch-test-site", "switch-test-proxy:main");
+
+    Plan asked =
+        new Planner()
+            .plan(
+                new ReleaseRequest("v42", "production").withTestSite(),
+                world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true)),
+                NOW);
+
+    assertThat(skipped(asked)).doesNotContain("launch-test-site", "switch-test-proxy:main");
+    assertThat(names(asked)).doesNotContain("switch-test-proxy:backup");
+    assertThat(step(asked, "launch-test-site").description()).contains("v42-test", "v42.0");
+  }
+
+  @Test
   void everyStepOfThePlanHasAName() {
     List<String> names = names(plan(EnumSet.allOf(Feature.class)));
 
@@ -101,17 +119,19 @@ class PlannerTest {
   }
 
   private static Plan plan(Set<Feature> features, World.Offices offices) {
-    World world =
-        new World(
-            V41,
-            features,
-            List.of("main", "backup"),
-            List.of("write-backups"),
-            offices,
-            Forecast.of(List.of()));
     return new Planner()
-        .plan(
-            new ReleaseRequest("v42", "production"), world, Instant.parse("2026-11-23T05:00:00Z"));
+        .plan(new ReleaseRequest("v42", "production"), world(features, offices), NOW);
+  }
+
+  private static World world(Set<Feature> features, World.Offices offices) {
+    return new World(
+        V41,
+        features,
+        List.of("main", "backup"),
+        List.of("main"),
+        List.of("write-backups"),
+        offices,
+        Forecast.of(List.of()));
   }
 
   private static List<String> names(Plan plan) {

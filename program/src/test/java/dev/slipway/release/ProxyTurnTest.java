@@ -16,7 +16,7 @@ class ProxyTurnTest {
   private final FakeProxy proxy =
       new FakeProxy("main", Map.of("catalog", TestRelease.OLD.application()));
   private final ProxyTurn turn =
-      new ProxyTurn(new ProxyUpstream(proxy, "catalog"), TestRelease.NEW, application);
+      new ProxyTurn(new ProxyUpstream(proxy, "catalog", proxy.url()), TestRelease.NEW, application);
 
   @BeforeEach
   void answer() {

@@ -68,6 +68,7 @@ class RollbackPlannerTest {
             TestRelease.NEW,
             live,
             List.of("main", "backup"),
+            List.of("main"),
             List.of("write-backups"),
             new World.Offices(true, true, true),
             Forecast.of(List.of()));

@@ -36,7 +36,7 @@ public final class TestRelease {
 
   private static Plan plan(Direction direction, SiteRecord from, SiteRecord to) {
     return new Plan(
-        new ReleaseRequest("v42", "production", to.name()),
+        new ReleaseRequest("v42", "production").to(to.name()),
         direction,
         PLANNED,
         from,

@@ -12,6 +12,7 @@ import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
 import dev.slipway.service.Proxy;
 import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 
@@ -27,7 +28,7 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
   @Override
   public Evidence apply(Progress progress) {
     SiteRecord current = release.current();
-    String commit = checkCandidate(progress);
+    String commit = checkSites(progress);
     int timeline = checkDatabase(current);
     Application application = services().application(current);
     require(
@@ -44,13 +45,20 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
         .and("commit", commit);
   }
 
-  private String checkCandidate(Progress progress) {
+  private String checkSites(Progress progress) {
     String tag = release.plan().request().tag();
     String commit = services().source().check(tag, source.branch(), source.requiredBranches());
     progress.say("%s can be made on %s".formatted(tag, commit));
-    services().provider().check(release.candidateRequest(commit));
-    progress.say(release.plan().request().candidate() + " can be launched");
+    checkSite(SiteRole.CANDIDATE, commit, progress);
+    if (release.plan().request().testSite()) {
+      checkSite(SiteRole.TEST, commit, progress);
+    }
     return commit;
+  }
+
+  private void checkSite(SiteRole role, String commit, Progress progress) {
+    services().provider().check(release.siteRequest(role, commit));
+    progress.say(release.siteName(role) + " can be launched");
   }
 
   /** The snapshot is asked for its error: a status has none. */
@@ -77,22 +85,23 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
         "proxy %s sends to %s, not to %s"
             .formatted(proxy.name(), proxy.current(target.upstream()), release.current().name()));
     if (application.offers(Application.Feature.SITE_NAME)) {
-      requireAnswer(proxy, application);
+      requireAnswer(target, application);
     }
     progress.say("proxy %s: configuration tested".formatted(proxy.name()));
   }
 
-  private void requireAnswer(Proxy proxy, Application application) {
+  private void requireAnswer(ProxyUpstream target, Application application) {
     try {
       require(
           application
-              .siteAnsweringAt(proxy.url())
+              .siteAnsweringAt(target.url())
               .filter(release.current().name()::equals)
               .isPresent(),
           ErrorCode.PROXY_UNPROVEN,
-          "proxy %s does not answer from %s".formatted(proxy.name(), release.current().name()));
+          "proxy %s does not answer from %s"
+              .formatted(target.proxy().name(), release.current().name()));
     } catch (SlipwayException e) {
-      throw e.code() == ErrorCode.APPLICATION_UNHEALTHY ? silent(proxy, e) : e;
+      throw e.code() == ErrorCode.APPLICATION_UNHEALTHY ? silent(target.proxy(), e) : e;
     }
   }
 

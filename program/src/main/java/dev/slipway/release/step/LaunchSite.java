@@ -13,8 +13,11 @@ import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The new site: a standby of the current one's database, the application at the tag. */
-public record LaunchCandidate(ReleaseContext release) implements Action {
+/**
+ * A site at the release's tag: the candidate, whose database is a standby of the current one's, or
+ * the test site, which is promoted while it is brought up.
+ */
+public record LaunchSite(ReleaseContext release, SiteRole role) implements Action {
   private static final Duration LAUNCH = Duration.ofMinutes(15);
 
   @Override
@@ -26,7 +29,7 @@ public record LaunchCandidate(ReleaseContext release) implements Action {
         release
             .services()
             .provider()
-            .launch(release.candidateRequest(commit), LAUNCH, progress::say);
+            .launch(release.siteRequest(role, commit), LAUNCH, progress::say);
     return Evidence.of("site", site.name()).and("address", site.address()).and("commit", commit);
   }
 
@@ -34,7 +37,7 @@ public record LaunchCandidate(ReleaseContext release) implements Action {
   @Override
   public void revert(Progress progress) {
     Provider provider = release.services().provider();
-    Optional<SiteRecord> site = provider.find(release.plan().request().candidate());
+    Optional<SiteRecord> site = provider.find(release.siteName(role));
     if (site.filter(this::ours).isPresent()) {
       provider.terminate(site.get().name());
       progress.say(site.get().name() + " is terminated");
@@ -43,7 +46,7 @@ public record LaunchCandidate(ReleaseContext release) implements Action {
 
   private boolean ours(SiteRecord site) {
     Optional<String> tagged = release.services().source().resolve(release.plan().request().tag());
-    return site.role() == SiteRole.CANDIDATE && tagged.equals(Optional.of(site.commit()));
+    return site.role() == role && tagged.equals(Optional.of(site.commit()));
   }
 
   private static SlipwayException unknown(String tag) {
