@@ -123,7 +123,7 @@ public final class Switchover {
     Lsn replayed;
     try {
       for (Pooler pooler : writing) {
-        pooler.hold(shorter(settings.pauseBudget(), held.left()));
+        hold(pooler, shorter(settings.pauseBudget(), held.left()));
       }
       held.ended(Phase.HOLD);
       last = from.database().fence(held.left());
@@ -139,6 +139,35 @@ public final class Switchover {
         .and("finalPosition", last.checkpoint().toString())
         .and("replayed", replayed.toString())
         .and("timeline", last.timeline());
+  }
+
+  /** The pooler knows which connection held it up, only the database what was done on it. */
+  private void hold(Pooler pooler, Duration budget) {
+    try {
+      pooler.hold(budget);
+    } catch (SlipwayException e) {
+      throw e.code() == ErrorCode.HOLD_NOT_REACHED ? blocked(e) : e;
+    }
+  }
+
+  private SlipwayException blocked(SlipwayException cause) {
+    try {
+      return from.database()
+          .oldestTransaction()
+          .map(oldest -> blocked(cause, oldest))
+          .orElse(cause);
+    } catch (SlipwayException e) {
+      cause.addSuppressed(e);
+      return cause;
+    }
+  }
+
+  private static SlipwayException blocked(SlipwayException cause, String oldest) {
+    return new SlipwayException(
+        cause.code(),
+        "%s; the oldest transaction is %s".formatted(cause.getMessage(), oldest),
+        cause.hint(),
+        cause);
   }
 
   private void goForward(HeldTime held, Progress progress) {

@@ -39,6 +39,7 @@ public final class FakeDatabase implements Database {
   private int timeline = 1;
   private long position = 0x0300_0000L;
   private Optional<FinalPosition> last = Optional.empty();
+  private Optional<String> oldest = Optional.empty();
 
   private FakeDatabase(String name, Endpoint endpoint, String system, DatabaseRole role) {
     this.name = name;
@@ -95,6 +96,11 @@ public final class FakeDatabase implements Database {
     advance();
   }
 
+  /** A transaction is open in it, as {@link #oldestTransaction} will say. */
+  public void openTransaction(String what) {
+    oldest = Optional.of(what);
+  }
+
   @Override
   public Endpoint endpoint() {
     return endpoint;
@@ -121,7 +127,7 @@ public final class FakeDatabase implements Database {
   @Override
   public Optional<String> oldestTransaction() {
     mishaps.strike("oldestTransaction");
-    return Optional.empty();
+    return oldest;
   }
 
   @Override

@@ -185,10 +185,14 @@ class SwitchoverTest {
   }
 
   @Test
-  void returnsWhenATransactionDoesNotFinish() {
+  void returnsWhenATransactionDoesNotFinishAndSaysWhatItDoes() {
     oldPooler.transaction();
+    old.openTransaction("pid 123, 4 s: update documents");
 
-    assertThat(fails().code()).isEqualTo(ErrorCode.HOLD_NOT_REACHED);
+    assertThat(fails())
+        .hasMessageContaining("the oldest transaction is pid 123, 4 s: update documents")
+        .extracting(SlipwayException::code)
+        .isEqualTo(ErrorCode.HOLD_NOT_REACHED);
     theOldSiteServesAsBefore();
     assertThat(calls.acting()).doesNotContain("old.fence");
   }
