@@ -182,7 +182,8 @@ final class EstateServices implements Services, AutoCloseable {
                     settings.config(),
                     settings.prefix(),
                     "nginx",
-                    Optional.empty()),
+                    Optional.empty(),
+                    settings.drain()),
                 machine.runner()));
   }
 

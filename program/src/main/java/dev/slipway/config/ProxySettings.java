@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param upstream whose server line a release changes
  * @param url where clients reach it
  * @param test the test site's part of it; empty when it has none
+ * @param drain empty where the operator's configuration knows no drain: a plain reload then
  */
 public record ProxySettings(
     String name,
@@ -20,7 +21,8 @@ public record ProxySettings(
     Path prefix,
     String upstream,
     URI url,
-    Optional<Test> test) {
+    Optional<Test> test,
+    Optional<DrainSettings> drain) {
   public ProxySettings {
     Names.check(name);
   }

@@ -39,12 +39,14 @@ final class DemoEstateFile {
             prefix: nginx/main
             upstream: %s
             url: "%s"
+            drain: { flag: nginx/main/run/draining }
           - name: backup
             driver: nginx
             config: nginx/backup/nginx.conf
             prefix: nginx/backup
             upstream: %s
             url: "%s"
+            drain: { flag: nginx/backup/run/draining }
         objectStore:
           endpoint: "https://%s:%d"
           region: us-east-1

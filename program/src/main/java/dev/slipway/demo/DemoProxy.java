@@ -85,16 +85,33 @@ final class DemoProxy {
 
           server {
             listen %s:%d;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_read_timeout 60s;
+
+            # While Slipway has this file here, no client keeps its connection: then it may reload.
+            error_page 418 = @draining;
+            if (-f %s) { return 418; }
+            location @draining {
+              keepalive_timeout 0;
+              proxy_pass http://%s;
+            }
+
             location / {
               proxy_pass http://%s;
-              proxy_http_version 1.1;
-              proxy_set_header Connection "";
-              proxy_read_timeout 60s;
             }
           }
         }
         """
         .formatted(
-            name, user, upstream, application, layout.proxy(name), DemoLayout.PROXY_PORT, upstream);
+            name,
+            user,
+            upstream,
+            application,
+            layout.proxy(name),
+            DemoLayout.PROXY_PORT,
+            layout.proxyFolder(name).resolve("run/draining"),
+            upstream,
+            upstream);
   }
 }

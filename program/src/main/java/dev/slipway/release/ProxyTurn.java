@@ -16,8 +16,10 @@ public record ProxyTurn(ProxyUpstream target, SiteRecord to, Application applica
   /**
    * Evidence when it sends there already: by its configuration and by its answer. A controller that
    * died between the two leaves a proxy that has not read its own file; that one is switched again.
+   * One that died while clients were drained left them so: that ends here, whatever is seen.
    */
   public Optional<Evidence> observe() {
+    target.proxy().settle();
     boolean written = target.proxy().current(target.upstream()).equals(to.application());
     return written && application.offers(Application.Feature.SITE_NAME)
         ? answered().map(this::evidence)

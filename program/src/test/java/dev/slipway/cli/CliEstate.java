@@ -284,6 +284,9 @@ final class CliEstate implements OpenEstate, Services {
       }
 
       @Override
+      public void settle() {}
+
+      @Override
       public String preview(String upstream, Endpoint server) {
         return "-server %s;%n+server %s;".formatted(sendsTo.get(name), server);
       }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,21 @@ class EstateFileTest {
             .replace("gates:\n", "");
 
     assertThat(load(shorter)).isEqualTo(whole);
+  }
+
+  @Test
+  void aProxyDrainsItsClientsOnlyWhereTheFileSaysSo() throws IOException {
+    String drained =
+        EstateFile.reference()
+            .replace("#   drain:", "    drain:")
+            .replace("#     flag:", "      flag:");
+
+    assertThat(load(drained).services().proxies())
+        .extracting(ProxySettings::drain)
+        .containsExactly(
+            Optional.of(
+                new DrainSettings(folder.resolve("nginx/main/draining"), Duration.ofSeconds(10))),
+            Optional.empty());
   }
 
   @Test

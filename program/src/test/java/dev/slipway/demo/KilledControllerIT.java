@@ -197,6 +197,7 @@ class KilledControllerIT {
     for (String url : estate.proxyUrls()) {
       assertThat(services().application(current).siteAnsweringAt(url)).contains(current.name());
     }
+    assertThat(layout.proxyFolder("main").resolve("run/draining")).doesNotExist();
   }
 
   private void theTagIs(String commit) {

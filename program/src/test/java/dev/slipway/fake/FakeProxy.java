@@ -15,6 +15,7 @@ public final class FakeProxy implements Proxy {
   private final Map<String, Endpoint> upstreams = new ConcurrentHashMap<>();
   private final Map<String, Endpoint> answering = new ConcurrentHashMap<>();
   private volatile boolean spoiled;
+  private volatile boolean draining;
 
   public FakeProxy(String name, Map<String, Endpoint> upstreams) {
     this.name = name;
@@ -29,6 +30,16 @@ public final class FakeProxy implements Proxy {
   /** Its configuration is refused from now on. */
   public void spoil() {
     spoiled = true;
+  }
+
+  /** As a controller leaves it that was killed while it drained the clients. */
+  public void leaveDraining() {
+    draining = true;
+  }
+
+  /** Whether a client may keep its connection. */
+  public boolean keepsConnections() {
+    return !draining;
   }
 
   /** Who would answer a request. */
@@ -81,6 +92,13 @@ public final class FakeProxy implements Proxy {
     if (!mishaps.lying()) {
       answering.put(upstream, server);
     }
+    draining = false;
+  }
+
+  @Override
+  public void settle() {
+    mishaps.strike("settle");
+    draining = false;
   }
 
   @Override

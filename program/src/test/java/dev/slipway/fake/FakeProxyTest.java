@@ -40,6 +40,16 @@ final class FakeProxyTest extends ProxyContract {
   }
 
   @Override
+  protected void cutOff() {
+    proxy.leaveDraining();
+  }
+
+  @Override
+  protected boolean keepsConnections() {
+    return proxy.keepsConnections();
+  }
+
+  @Override
   protected void spoil() {
     proxy.spoil();
   }

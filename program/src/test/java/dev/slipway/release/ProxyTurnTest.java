@@ -45,6 +45,16 @@ class ProxyTurnTest {
     assertThat(turn.run(Progress.silent()).facts()).containsEntry("answeredBy", "v42-b");
   }
 
+  /** As a controller leaves it that died between the reload and the end of its drain. */
+  @Test
+  void lettingClientsKeepTheirConnectionsIsPartOfTheLook() {
+    turn.run(Progress.silent());
+    proxy.leaveDraining();
+
+    assertThat(turn.observe()).isPresent();
+    assertThat(proxy.keepsConnections()).isTrue();
+  }
+
   @Test
   void switchesAgainWhenTheApplicationCannotSayWhoItIs() {
     application.without(Feature.SITE_NAME);

@@ -21,6 +21,12 @@ public abstract class ProxyContract {
   /** Who answers a request through the proxy. */
   protected abstract Endpoint answering() throws Exception;
 
+  /** Leaves the proxy as a switch does whose controller was killed. */
+  protected abstract void cutOff() throws Exception;
+
+  /** Whether a client may keep its connection. */
+  protected abstract boolean keepsConnections() throws Exception;
+
   /** Leaves the configuration as an operator's slip of the finger would. */
   protected abstract void spoil();
 
@@ -42,6 +48,17 @@ public abstract class ProxyContract {
     assertThat(proxy().preview(UPSTREAM, first())).isEmpty();
     assertThat(proxy().current(UPSTREAM)).isEqualTo(first());
     assertThat(answering()).isEqualTo(first());
+  }
+
+  @Test
+  void endsWhatASwitchThatWasCutOffLeftBehind() throws Exception {
+    cutOff();
+    proxy().settle();
+    assertThat(keepsConnections()).isTrue();
+    assertThat(answering()).isEqualTo(first());
+    cutOff();
+    proxy().switchTo(UPSTREAM, second());
+    assertThat(keepsConnections()).isTrue();
   }
 
   @Test

@@ -3,35 +3,32 @@ package dev.slipway.driver.nginx;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.AtomicFile;
-import dev.slipway.exec.Await;
 import dev.slipway.exec.Command;
-import dev.slipway.exec.ProcessIdentity;
 import dev.slipway.exec.Result;
 import dev.slipway.exec.Runner;
-import dev.slipway.exec.Signal;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.Proxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An nginx on this machine. It is reloaded, never restarted. */
 public final class NginxProxy implements Proxy {
-  private static final Duration RELOAD = Duration.ofSeconds(20);
   private static final String DEFAULT_PID_FILE = "/run/nginx.pid";
 
   private final NginxSettings settings;
   private final Runner runner;
+  private final Optional<Drain> drain;
 
   public NginxProxy(NginxSettings settings, Runner runner) {
     this.settings = settings;
     this.runner = runner;
+    this.drain = settings.drain().map(how -> new Drain(how, new Probe(URI.create(settings.url()))));
   }
 
   @Override
@@ -62,6 +59,7 @@ public final class NginxProxy implements Proxy {
     if (!result.succeeded()) {
       throw wrong("has a configuration that nginx refuses: " + complaint(result));
     }
+    drain.ifPresent(Drain::prove);
   }
 
   /**
@@ -72,18 +70,28 @@ public final class NginxProxy implements Proxy {
   @Override
   public void switchTo(String upstream, Endpoint server) {
     current(upstream);
-    ProcessIdentity master = master();
+    Master master = master();
     test();
+    Runnable change = () -> change(upstream, server, master);
+    drain.ifPresentOrElse(first -> first.around(master, change), change);
+  }
+
+  private void change(String upstream, Endpoint server, Master master) {
     ServerLine line = only(upstream);
     String before = ConfigurationFiles.text(line.file());
     write(line, changed(line, before, server));
     try {
       requireAccepted(server);
-      reload(master);
+      master.reload();
     } catch (RuntimeException e) {
       write(line, before);
       throw e;
     }
+  }
+
+  @Override
+  public void settle() {
+    drain.ifPresent(Drain::lower);
   }
 
   @Override
@@ -138,37 +146,9 @@ public final class NginxProxy implements Proxy {
     }
   }
 
-  /** The old workers go on taking requests for a while after the signal: they are watched. */
-  private void reload(ProcessIdentity master) {
-    Workers old = Workers.of(master);
-    Signal.HUP.send(master.pid());
-    try {
-      Await.of("new workers of proxy " + settings.name(), RELOAD)
-          .every(Duration.ofMillis(5))
-          .untilTrue(() -> Workers.of(master).replace(old));
-    } catch (SlipwayException e) {
-      if (e.code() != ErrorCode.DEADLINE_EXCEEDED) {
-        throw e;
-      }
-      throw new SlipwayException(
-          ErrorCode.PROXY_REFUSED, e.getMessage(), "read nginx's error log", e);
-    }
-  }
-
-  private ProcessIdentity master() {
+  private Master master() {
     Path file = settings.prefix().resolve(files().pidFile().orElse(DEFAULT_PID_FILE));
-    try {
-      long pid = Long.parseLong(Files.readString(file).strip());
-      Optional<ProcessIdentity> master = ProcessIdentity.of(pid).filter(this::isMaster);
-      return master.orElseThrow(() -> notRunning(file));
-    } catch (IOException | NumberFormatException e) {
-      throw notRunning(file);
-    }
-  }
-
-  /** The pid file may be old, and its pid belong to somebody else now. */
-  private boolean isMaster(ProcessIdentity process) {
-    return !Workers.of(process).taking().isEmpty();
+    return Master.namedBy(file).orElseThrow(() -> notRunning(file));
   }
 
   private Result tested() {

@@ -1,5 +1,6 @@
 package dev.slipway.driver.nginx;
 
+import dev.slipway.config.DrainSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param prefix what relative paths in it begin at ({@code -p})
  * @param program {@code nginx}, or its path
  * @param osUser whom its test runs as when Slipway is root, where nginx itself does not run as root
+ * @param drain how clients are drained before a reload; empty for a plain reload
  */
 public record NginxSettings(
     String name,
@@ -17,4 +19,5 @@ public record NginxSettings(
     Path configuration,
     Path prefix,
     String program,
-    Optional<String> osUser) {}
+    Optional<String> osUser,
+    Optional<DrainSettings> drain) {}

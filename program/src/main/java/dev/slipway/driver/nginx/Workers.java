@@ -30,6 +30,11 @@ record Workers(Set<ProcessIdentity> taking) {
     return !taking.isEmpty() && taking.stream().noneMatch(old.taking::contains);
   }
 
+  /** True when none of them runs any more: their last client is served. */
+  boolean ended() {
+    return taking.stream().noneMatch(ProcessIdentity::alive);
+  }
+
   private static boolean takes(long pid) {
     String title = title(pid);
     return title.contains("worker process") && !title.contains(RESTING);

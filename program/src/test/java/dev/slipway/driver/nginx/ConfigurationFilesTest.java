@@ -89,7 +89,8 @@ final class ConfigurationFilesTest {
 
   private NginxProxy proxy() {
     return new NginxProxy(
-        new NginxSettings("main", "http://127.0.0.1", main, folder, "nginx", Optional.empty()),
+        new NginxSettings(
+            "main", "http://127.0.0.1", main, folder, "nginx", Optional.empty(), Optional.empty()),
         new LocalRunner());
   }
 }

@@ -3,32 +3,22 @@ package dev.slipway.driver.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.AtomicFile;
-import dev.slipway.exec.Await;
-import dev.slipway.exec.Command;
-import dev.slipway.exec.Daemons;
-import dev.slipway.exec.LocalRunner;
-import dev.slipway.exec.Ownership;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.Proxy;
 import dev.slipway.service.ProxyContract;
-import dev.slipway.testing.Loopback;
-import dev.slipway.testing.TestState;
+import dev.slipway.testing.EchoSite;
+import dev.slipway.testing.RealNginx;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
@@ -40,57 +30,46 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class NginxProxyIT extends ProxyContract {
-  private static final String USER = "postgres";
-
-  private final Daemons daemons = new Daemons();
-  private final List<HttpServer> sites = new ArrayList<>();
-  private TestState state;
-  private Path configuration;
-  private Endpoint first;
-  private Endpoint second;
-  private Endpoint listen;
+  private EchoSite first;
+  private EchoSite second;
+  private RealNginx nginx;
 
   @BeforeEach
   void start() throws IOException {
-    state = new TestState();
-    first = site();
-    second = site();
-    listen = Loopback.endpoint(Loopback.address());
-    Ownership.give(state.folder(), USER);
-    configuration = state.folder().resolve("nginx.conf");
-    write(text().replace("\n", "\r\n"));
-    daemons.start(nginx(), pidFile(), state.folder().resolve("log"));
-    Await.of("nginx", Duration.ofSeconds(20)).untilTrue(this::answers);
+    first = new EchoSite();
+    second = new EchoSite();
+    nginx = new RealNginx(first.endpoint());
   }
 
   @AfterEach
   void stop() throws IOException {
-    daemons.stop(pidFile(), Duration.ofSeconds(5));
-    sites.forEach(site -> site.stop(0));
-    state.close();
+    nginx.close();
+    second.close();
+    first.close();
   }
 
   @Test
   void changesNothingButTheAddress() throws IOException {
+    Path configuration = nginx.configuration();
     String before = Files.readString(configuration);
     Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-r-----"));
-    proxy().switchTo(UPSTREAM, second);
+    proxy().switchTo(UPSTREAM, second());
     assertThat(Files.readString(configuration))
-        .isEqualTo(before.replace(first.toString(), second.toString()));
+        .isEqualTo(before.replace(first().toString(), second().toString()));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(configuration)))
         .isEqualTo("rw-r-----");
-    assertThat(Files.getOwner(configuration).getName()).isEqualTo(USER);
+    assertThat(Files.getOwner(configuration).getName()).isEqualTo(RealNginx.OS_USER);
   }
 
   @Test
   void putsTheOldBytesBackWhenNginxRefusesTheNewLine() throws Exception {
-    String before = Files.readString(configuration);
+    String before = Files.readString(nginx.configuration());
     assertThatThrownBy(() -> proxy().switchTo(UPSTREAM, new Endpoint("no.such.host.invalid", 80)))
         .isInstanceOf(SlipwayException.class)
         .extracting(e -> ((SlipwayException) e).code())
         .isEqualTo(ErrorCode.PROXY_REFUSED);
-    assertThat(Files.readString(configuration)).isEqualTo(before);
-    assertThat(answering()).isEqualTo(first);
+    assertThat(Files.readString(nginx.configuration())).isEqualTo(before);
+    assertThat(answering()).isEqualTo(first());
   }
 
   @Test
@@ -103,10 +82,10 @@ final class NginxProxyIT extends ProxyContract {
         running.add(clients.submit(() -> requests(over, answers)));
       }
       for (int i = 0; i < 5; i++) {
-        proxy().switchTo(UPSTREAM, second);
-        assertThat(answering()).isEqualTo(second);
-        proxy().switchTo(UPSTREAM, first);
-        assertThat(answering()).isEqualTo(first);
+        proxy().switchTo(UPSTREAM, second());
+        assertThat(answering()).isEqualTo(second());
+        proxy().switchTo(UPSTREAM, first());
+        assertThat(answering()).isEqualTo(first());
       }
       over.set(true);
       for (Future<Void> client : running) {
@@ -119,33 +98,40 @@ final class NginxProxyIT extends ProxyContract {
 
   @Override
   protected Proxy proxy() {
-    return new NginxProxy(
-        new NginxSettings(
-            "main", "http://" + listen, configuration, state.folder(), "nginx", Optional.of(USER)),
-        new LocalRunner());
+    return nginx.plain();
   }
 
   @Override
   protected Endpoint first() {
-    return first;
+    return first.endpoint();
   }
 
   @Override
   protected Endpoint second() {
-    return second;
+    return second.endpoint();
   }
 
   @Override
   protected Endpoint answering() throws IOException {
     HttpURLConnection request = request();
     try (var body = request.getInputStream()) {
-      return Endpoint.parse(new String(body.readAllBytes(), StandardCharsets.US_ASCII));
+      String answer = new String(body.readAllBytes(), StandardCharsets.US_ASCII);
+      return Endpoint.parse(answer.lines().findFirst().orElseThrow());
     }
+  }
+
+  /** A plain reload leaves nothing that could be cut off. */
+  @Override
+  protected void cutOff() {}
+
+  @Override
+  protected boolean keepsConnections() {
+    return true;
   }
 
   @Override
   protected void spoil() {
-    write(text().replace("keepalive 8;", "keepalive eight;"));
+    nginx.spoil(first.endpoint());
   }
 
   private Void requests(AtomicBoolean over, ConcurrentMap<Integer, AtomicInteger> answers)
@@ -163,83 +149,10 @@ final class NginxProxyIT extends ProxyContract {
   /** Each on a connection of its own. */
   private HttpURLConnection request() throws IOException {
     HttpURLConnection request =
-        (HttpURLConnection) URI.create("http://" + listen).toURL().openConnection();
+        (HttpURLConnection) URI.create(nginx.url()).toURL().openConnection();
     request.setRequestProperty("Connection", "close");
     request.setConnectTimeout(5000);
     request.setReadTimeout(5000);
     return request;
-  }
-
-  private boolean answers() {
-    try {
-      return answering().equals(first);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** A site that answers with its own address. */
-  private Endpoint site() throws IOException {
-    Endpoint endpoint = Loopback.endpoint(Loopback.address());
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(endpoint.host(), endpoint.port()), 100);
-    server.setExecutor(Runnable::run);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] body = endpoint.toString().getBytes(StandardCharsets.US_ASCII);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    sites.add(server);
-    return endpoint;
-  }
-
-  private Path pidFile() {
-    return state.folder().resolve("daemon.pid");
-  }
-
-  private Command nginx() {
-    return Command.of(
-            "nginx",
-            "-p",
-            state.folder().toString(),
-            "-e",
-            state.folder().resolve("error.log").toString(),
-            "-c",
-            configuration.toString())
-        .as(USER);
-  }
-
-  private void write(String text) {
-    AtomicFile.write(configuration, text.getBytes(StandardCharsets.UTF_8), USER);
-  }
-
-  private String text() {
-    return """
-    # upstream portal { server 127.0.0.1:1; }
-    daemon off;
-    worker_processes 1;
-    pid nginx.pid;
-    error_log error.log;
-    events { worker_connections 256; }
-    http {
-      access_log off;
-      client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;
-      uwsgi_temp_path t4; scgi_temp_path t5;
-      upstream portal_test { server 127.0.0.1:1; }
-      upstream portal {
-        server   %s   max_fails=0;   # the current site
-        keepalive 8;
-      }
-      server {
-        listen %s;
-        location / { proxy_pass http://portal; proxy_http_version 1.1; proxy_set_header Connection ""; }
-      }
-    }
-    """
-        .formatted(first, listen);
   }
 }
