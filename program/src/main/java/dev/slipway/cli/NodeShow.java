@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.NodeStatus;
+import dev.slipway.node.ServerManifest;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +21,7 @@ final class NodeShow extends NodeVerb {
   }
 
   @Override
-  void run(Manifest manifest, LocalRunner runner, Daemons daemons) {
+  void run(ServerManifest manifest, LocalRunner runner, Daemons daemons) {
     var processes = new NodeStatus(manifest, runner, daemons).entries();
     output.print(screen(), processes, () -> text(processes));
   }

@@ -2,9 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.NodeStatus;
 import dev.slipway.node.NodeUp;
+import dev.slipway.node.ServerManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,8 +25,8 @@ final class NodeStart extends NodeVerb {
   }
 
   @Override
-  void run(Manifest manifest, LocalRunner runner, Daemons daemons) {
-    if (dryRun.says(screen(), "bring up " + words(manifest))) {
+  void run(ServerManifest manifest, LocalRunner runner, Daemons daemons) {
+    if (dryRun.says(screen(), "bring up " + manifest.words())) {
       return;
     }
     new NodeUp(manifest, runner, daemons, screen()::note).run();

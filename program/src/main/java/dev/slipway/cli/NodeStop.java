@@ -2,9 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.NodeDown;
 import dev.slipway.node.NodeStatus;
+import dev.slipway.node.ServerManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,8 +22,8 @@ final class NodeStop extends NodeVerb {
   }
 
   @Override
-  void run(Manifest manifest, LocalRunner runner, Daemons daemons) {
-    if (dryRun.says(screen(), "stop " + words(manifest))) {
+  void run(ServerManifest manifest, LocalRunner runner, Daemons daemons) {
+    if (dryRun.says(screen(), "stop " + manifest.words())) {
       return;
     }
     new NodeDown(manifest, runner, daemons).run(screen()::note);

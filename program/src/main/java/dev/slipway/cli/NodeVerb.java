@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.ManifestFile;
+import dev.slipway.node.ServerManifest;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Parameters;
@@ -21,26 +21,16 @@ abstract class NodeVerb implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Manifest manifest = ManifestFile.read(file);
+    ServerManifest manifest = ManifestFile.read(file);
     tools.log().in(manifest.host().folder());
     run(manifest, new LocalRunner(), new Daemons());
     return 0;
   }
 
   /** Does it and prints what came of it; whatever goes wrong is thrown. */
-  abstract void run(Manifest manifest, LocalRunner runner, Daemons daemons);
+  abstract void run(ServerManifest manifest, LocalRunner runner, Daemons daemons);
 
   final Screen screen() {
     return tools.screen();
-  }
-
-  static String words(Manifest manifest) {
-    var identity = manifest.identity();
-    return "%s, %s at %s, on %s"
-        .formatted(
-            identity.server(),
-            identity.role().word(),
-            identity.version(),
-            manifest.network().address());
   }
 }

@@ -179,7 +179,7 @@ public final class DemoEstate implements AutoCloseable {
   /** A program of the application on its server, in the environment that the server gives it. */
   private Command inApplication(SiteRecord site, List<String> arguments) {
     SiteFiles files = SiteFiles.of(estate.estate().state(), site.name());
-    ServerParts parts = new ServerParts(ManifestFile.read(files.manifest()));
+    ServerParts parts = new ServerParts(ManifestFile.readMaster(files.manifest()));
     Command command = Command.of(arguments).in(files.app()).within(FILL);
     for (var variable : parts.environment(parts.application()).entrySet()) {
       command = command.with(variable.getKey(), variable.getValue());

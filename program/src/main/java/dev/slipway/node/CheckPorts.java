@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Every port is free, or held by the server's own process that runs already. */
-record CheckPorts(Manifest manifest, ServerProcesses processes) implements BootstrapStep {
+record CheckPorts(ServerManifest manifest, ServerProcesses processes) implements BootstrapStep {
 
   @Override
   public String name() {
@@ -35,6 +35,7 @@ record CheckPorts(Manifest manifest, ServerProcesses processes) implements Boots
     owners.put(network.search(), ServerProcesses.SEARCH);
     owners.put(network.searchTransport(), ServerProcesses.SEARCH);
     owners.put(network.application(), ServerProcesses.APPLICATION);
+    owners.values().retainAll(processes.names());
     return owners;
   }
 

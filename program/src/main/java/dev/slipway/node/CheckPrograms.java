@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The programs that the server is made of are installed. All that are missing are named at once.
  */
-record CheckPrograms(Manifest manifest) implements BootstrapStep {
+record CheckPrograms(ServerManifest manifest) implements BootstrapStep {
 
   @Override
   public String name() {
@@ -38,16 +38,24 @@ record CheckPrograms(Manifest manifest) implements BootstrapStep {
 
   /** Debian's package of each program. */
   private Map<String, String> packages() {
-    Path postgres = manifest.host().postgresPrograms();
+    var packages = new LinkedHashMap<String, String>();
+    if (manifest instanceof Manifest master) {
+      packages.putAll(ofMaster(master));
+    }
+    packages.put("setsid", "util-linux");
+    packages.put(manifest.host().javaHome().resolve("bin/java").toString(), "a JDK 25 or newer");
+    return packages;
+  }
+
+  private static Map<String, String> ofMaster(Manifest master) {
+    Path postgres = master.host().postgresPrograms();
     var packages = new LinkedHashMap<String, String>();
     for (String program : new String[] {"initdb", "postgres", "pg_controldata"}) {
       packages.put(postgres.resolve(program).toString(), "postgresql-15");
     }
     packages.put("pgbouncer", "pgbouncer");
     packages.put("git", "git");
-    packages.put("setsid", "util-linux");
-    packages.put(manifest.host().javaHome().resolve("bin/java").toString(), "a JDK 25 or newer");
-    manifest.backup().ifPresent(backup -> packages.put("pgbackrest", "pgbackrest"));
+    master.backup().ifPresent(backup -> packages.put("pgbackrest", "pgbackrest"));
     return packages;
   }
 

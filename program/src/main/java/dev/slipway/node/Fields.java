@@ -92,9 +92,14 @@ final class Fields {
 
   Endpoint endpoint(String field) {
     String value = text(field);
-    if (value.isBlank()) {
-      return NOWHERE;
-    }
+    return value.isBlank() ? NOWHERE : parse(field, value);
+  }
+
+  List<Endpoint> endpoints(String field) {
+    return texts(field).stream().map(value -> parse(field, value)).toList();
+  }
+
+  private Endpoint parse(String field, String value) {
     try {
       return Endpoint.parse(value);
     } catch (IllegalArgumentException e) {

@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Several pieces of work beside each other; the first failure interrupts the others. */
-final class Lanes {
+public final class Lanes {
   private Lanes() {}
 
   /** Returns when all are done, or throws what the first failure threw, when all have ended. */
-  static void run(List<Runnable> lanes) {
+  public static void run(List<Runnable> lanes) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var ended = new ExecutorCompletionService<Void>(threads);
       lanes.forEach(lane -> ended.submit(lane, null));

@@ -3,7 +3,9 @@ package dev.slipway.node;
 import dev.slipway.config.Secret;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.Endpoint;
+import dev.slipway.service.ServerRole;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
 import java.io.IOException;
@@ -13,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one server is to be: the only input of {@code slipway node up}. It holds no secret, only the
- * files that hold one. {@link ManifestFile} reads and writes it.
+ * The master of a site: application, database, pooler, and its search node.
  *
  * @param backup empty for a site without an object store: it archives nothing, and nothing can be
  *     restored from it
@@ -26,7 +27,8 @@ public record Manifest(
     DatabaseSpec database,
     Optional<BackupSpec> backup,
     SearchSpec search,
-    SourceSpec source) {
+    SourceSpec source)
+    implements ServerManifest {
 
   /**
    * Which server of which site at which version.
@@ -129,8 +131,27 @@ public record Manifest(
       String path,
       Path credentialsHome) {}
 
-  /** The search node; it is started only when the application's descriptor uses its address. */
-  public record SearchSpec(String cluster, int heapMegabytes, List<String> seedHosts) {}
+  /**
+   * The search node; a master starts it only when the application's descriptor uses its address.
+   *
+   * @param cluster its name
+   * @param seeds where the cluster's data nodes talk with each other; none for a site that is a
+   *     single server, whose node is all there is
+   * @param founders names of the nodes that form the cluster; none once it is formed: a node that
+   *     was given them again could form a second one
+   */
+  public record SearchSpec(
+      String cluster, int heapMegabytes, List<Endpoint> seeds, List<String> founders) {
+    public SearchSpec {
+      seeds = List.copyOf(seeds);
+      founders = List.copyOf(founders);
+    }
+
+    /** The only node of a site that is a single server. */
+    public static SearchSpec single(String site, int heapMegabytes) {
+      return new SearchSpec(site, heapMegabytes, List.of(), List.of(site));
+    }
+  }
 
   /**
    * Where the application comes from.
@@ -147,8 +168,29 @@ public record Manifest(
     }
   }
 
-  public SiteFiles files() {
-    return new SiteFiles(host.folder());
+  @Override
+  public String server() {
+    return identity.server();
+  }
+
+  @Override
+  public String version() {
+    return identity.version();
+  }
+
+  @Override
+  public String commit() {
+    return identity.commit();
+  }
+
+  @Override
+  public ServerRole serverRole() {
+    return ServerRole.MASTER;
+  }
+
+  /** The cluster whose data nodes hold the index; empty when the site is a single server. */
+  public Optional<String> cluster() {
+    return joinsDataNodes() ? Optional.of(search.cluster()) : Optional.empty();
   }
 
   public Endpoint databaseEndpoint() {
@@ -159,16 +201,16 @@ public record Manifest(
     return new Endpoint(network.address(), network.pooler());
   }
 
-  public Endpoint searchEndpoint() {
-    return new Endpoint(network.address(), network.search());
-  }
-
   public Endpoint applicationEndpoint() {
     return new Endpoint(network.address(), network.application());
   }
 
-  /** The site as its provider knows it. */
-  public SiteRecord record() {
+  /**
+   * The site as its provider knows it.
+   *
+   * @param data its data nodes; empty when it is a single server
+   */
+  public SiteRecord record(Optional<ClusterRecord> data) {
     return new SiteRecord(
         identity.site(),
         identity.role(),
@@ -178,7 +220,8 @@ public record Manifest(
         databaseEndpoint(),
         poolerEndpoint(),
         applicationEndpoint(),
-        searchEndpoint());
+        searchEndpoint(),
+        data);
   }
 
   /** The same server in another role. */
@@ -187,5 +230,17 @@ public record Manifest(
         new Identity(
             identity.server(), identity.site(), role, identity.version(), identity.commit());
     return new Manifest(now, host, network, database, backup, search, source);
+  }
+
+  @Override
+  public Manifest with(SearchSpec now) {
+    return new Manifest(identity, host, network, database, backup, now, source);
+  }
+
+  @Override
+  public String words() {
+    return "%s, %s at %s, on %s"
+        .formatted(
+            identity.server(), identity.role().word(), identity.version(), network.address());
   }
 }

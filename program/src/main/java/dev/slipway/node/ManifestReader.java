@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Endpoint;
+import dev.slipway.service.ServerRole;
 import dev.slipway.service.SiteRole;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,10 +29,8 @@ final class ManifestReader {
   /**
    * @throws SlipwayException {@code MANIFEST_INVALID}
    */
-  Manifest manifest(Path file) {
-    var manifest =
-        new Manifest(identity(), host(), network(), database(), backup(), search(), source());
-    checkTogether(manifest);
+  ServerManifest manifest(Path file) {
+    ServerManifest manifest = serverRole() == ServerRole.DATA ? data() : master();
     if (!top.problems().isEmpty()) {
       throw new SlipwayException(
           ErrorCode.MANIFEST_INVALID,
@@ -41,13 +40,36 @@ final class ManifestReader {
     return manifest;
   }
 
+  private ServerRole serverRole() {
+    String word = top.text("serverRole");
+    if (word.equals(ServerRole.DATA.word())) {
+      return ServerRole.DATA;
+    }
+    if (!word.equals(ServerRole.MASTER.word())) {
+      top.problem("serverRole", "'%s' is none of master, data".formatted(word));
+    }
+    return ServerRole.MASTER;
+  }
+
+  private DataManifest data() {
+    return new DataManifest(
+        hostName("server"), top.text("version"), commit(), host(), network(), search());
+  }
+
+  private Manifest master() {
+    var manifest =
+        new Manifest(identity(), host(), network(), database(), backup(), search(), source());
+    checkTogether(manifest);
+    return manifest;
+  }
+
   private Manifest.Identity identity() {
     return new Manifest.Identity(
-        hostName("server"),
-        hostName("site"),
-        role(),
-        top.text("version"),
-        top.matching("commit", "[0-9a-f]{40}", "a full commit of 40 hexadecimal digits"));
+        hostName("server"), hostName("site"), role(), top.text("version"), commit());
+  }
+
+  private String commit() {
+    return top.matching("commit", "[0-9a-f]{40}", "a full commit of 40 hexadecimal digits");
   }
 
   private String hostName(String field) {
@@ -138,7 +160,8 @@ final class ManifestReader {
     return new Manifest.SearchSpec(
         search.text("cluster"),
         search.number("heapMegabytes", 64, 65_536),
-        search.texts("seedHosts"));
+        search.endpoints("seeds"),
+        search.texts("founders"));
   }
 
   private Manifest.SourceSpec source() {

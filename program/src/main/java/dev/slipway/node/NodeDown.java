@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 public final class NodeDown {
   private static final Duration BOOTSTRAP = Duration.ofSeconds(5);
 
-  private final Manifest manifest;
+  private final ServerManifest manifest;
   private final Runner runner;
   private final Daemons daemons;
 
-  public NodeDown(Manifest manifest, Runner runner, Daemons daemons) {
+  public NodeDown(ServerManifest manifest, Runner runner, Daemons daemons) {
     this.manifest = manifest;
     this.runner = runner;
     this.daemons = daemons;
@@ -28,8 +28,8 @@ public final class NodeDown {
   public void run(Consumer<String> lines) {
     daemons.stop(manifest.files().pidFile(NodeMain.PROCESS), BOOTSTRAP);
     new Bootstraps(manifest.host().folder()).endLeftovers();
-    var processes = new ServerProcesses(new ServerParts(manifest), runner, daemons);
-    for (String process : ServerProcesses.ALL) {
+    var processes = new ServerProcesses(manifest, runner, daemons);
+    for (String process : processes.names()) {
       Optional<Long> pid = processes.running(process).map(identity -> identity.pid());
       processes.stop(process);
       pid.ifPresent(number -> lines.accept("stopped %s (%d)".formatted(process, number)));

@@ -22,7 +22,7 @@ public final class NodeMain {
 
   private static int run(String[] args) {
     try {
-      Manifest manifest = ManifestFile.read(Path.of(args[0]));
+      ServerManifest manifest = ManifestFile.read(Path.of(args[0]));
       new NodeUp(manifest, new LocalRunner(), new Daemons(), System.out::println).run();
       return 0;
     } catch (SlipwayException e) {

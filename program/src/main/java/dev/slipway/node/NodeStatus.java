@@ -18,13 +18,13 @@ public final class NodeStatus {
 
   private final ServerProcesses processes;
 
-  public NodeStatus(Manifest manifest, Runner runner, Daemons daemons) {
-    this.processes = new ServerProcesses(new ServerParts(manifest), runner, daemons);
+  public NodeStatus(ServerManifest manifest, Runner runner, Daemons daemons) {
+    this.processes = new ServerProcesses(manifest, runner, daemons);
   }
 
   /** All processes, in the order in which they would be stopped. */
   public List<Entry> entries() {
-    return ServerProcesses.ALL.stream()
+    return processes.names().stream()
         .map(name -> new Entry(name, processes.running(name).map(ProcessIdentity::pid)))
         .toList();
   }

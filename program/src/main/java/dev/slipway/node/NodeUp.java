@@ -17,12 +17,13 @@ import java.util.function.Consumer;
 /**
  * Brings one server up: {@code slipway node up MANIFEST}. Every step looks first, so that a
  * bootstrap which was killed is finished by the next one. What does not depend on each other runs
- * beside each other: the build, the database with its pooler, the search node.
+ * beside each other: the build, the database with its pooler, the search node. Of a data node there
+ * is only the last.
  */
 public final class NodeUp {
   private static final Duration TURN = Duration.ofMinutes(30);
 
-  private final Manifest manifest;
+  private final ServerManifest manifest;
   private final Bootstraps bootstraps;
   private final Runner runner;
   private final Daemons daemons;
@@ -32,7 +33,7 @@ public final class NodeUp {
   /**
    * @param lines is handed each line of the bootstrap log
    */
-  public NodeUp(Manifest manifest, Runner runner, Daemons daemons, Consumer<String> lines) {
+  public NodeUp(ServerManifest manifest, Runner runner, Daemons daemons, Consumer<String> lines) {
     this.manifest = manifest;
     this.bootstraps = new Bootstraps(manifest.host().folder());
     this.runner = bootstraps.of(runner);
@@ -46,9 +47,11 @@ public final class NodeUp {
    * @throws SlipwayException {@code PROGRAM_MISSING}, {@code SECRET_MISSING}, {@code
    *     DATABASE_REFUSED}
    */
-  public static void check(Manifest manifest) {
+  public static void check(ServerManifest manifest) {
     new CheckPrograms(manifest).run(line -> {});
-    new CheckPasswords(manifest).run();
+    if (manifest instanceof Manifest master) {
+      new CheckPasswords(master).run();
+    }
   }
 
   /**
@@ -76,25 +79,37 @@ public final class NodeUp {
     step(new PrepareFolders(manifest));
     step(new EndLeftovers(bootstraps));
     step(new CheckPrograms(manifest));
-    var processes = new ServerProcesses(new ServerParts(manifest), runner, daemons);
-    step(new CheckPorts(manifest, processes));
-    var source = new ObtainSource(manifest, runner);
-    step(source);
-    AppDescriptor descriptor = source.descriptor();
-    Lanes.run(lanes(descriptor, source.usesSearch()));
-    step(new StartApplication(manifest, descriptor, daemons));
-    log.of("server").accept(manifest.identity().server() + " is up");
+    step(new CheckPorts(manifest, new ServerProcesses(manifest, runner, daemons)));
+    switch (manifest) {
+      case Manifest master -> bringUp(master);
+      case DataManifest _ -> searchNode();
+    }
+    log.of("server").accept(manifest.server() + " is up");
   }
 
-  private List<Runnable> lanes(AppDescriptor descriptor, boolean search) {
-    Runnable build = () -> step(new InstallApplication(manifest, descriptor, runner));
+  private void bringUp(Manifest master) {
+    var source = new ObtainSource(master, runner);
+    step(source);
+    AppDescriptor descriptor = source.descriptor();
+    Lanes.run(lanes(master, descriptor, source.usesSearch()));
+    step(new StartApplication(master, descriptor, daemons));
+  }
+
+  private List<Runnable> lanes(Manifest master, AppDescriptor descriptor, boolean search) {
+    Runnable build = () -> step(new InstallApplication(master, descriptor, runner));
     Runnable database =
         () -> {
-          step(new BringUpDatabase(manifest, runner, daemons));
-          step(new StartPooler(manifest, daemons));
+          step(new BringUpDatabase(master, runner, daemons));
+          step(new StartPooler(master, daemons));
         };
-    Runnable node = () -> step(new StartSearch(manifest, daemons));
-    return search ? List.of(database, node, build) : List.of(database, build);
+    return search ? List.of(database, this::searchNode, build) : List.of(database, build);
+  }
+
+  private void searchNode() {
+    step(new StartSearch(manifest, daemons));
+    if (!manifest.search().seeds().isEmpty()) {
+      step(new JoinCluster(manifest));
+    }
   }
 
   private void step(BootstrapStep step) {

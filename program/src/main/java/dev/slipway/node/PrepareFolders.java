@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The server's folders, each owned by who writes into it. */
-record PrepareFolders(Manifest manifest) implements BootstrapStep {
+record PrepareFolders(ServerManifest manifest) implements BootstrapStep {
 
   @Override
   public String name() {
@@ -16,7 +16,15 @@ record PrepareFolders(Manifest manifest) implements BootstrapStep {
   @Override
   public void run(Consumer<String> log) {
     SiteFiles files = manifest.files();
-    String user = manifest.host().user();
+    createOwn(files.search(), files.run());
+    if (manifest instanceof Manifest master) {
+      ofMaster(master, files);
+    }
+    log.accept(files.folder() + " is there");
+  }
+
+  private static void ofMaster(Manifest master, SiteFiles files) {
+    String user = master.host().user();
     List<Path> ofUser =
         List.of(
             files.postgres(),
@@ -27,15 +35,12 @@ record PrepareFolders(Manifest manifest) implements BootstrapStep {
             files.backup(),
             files.home("postgres"));
     ofUser.forEach(folder -> Ownership.createFolder(folder, user));
-    List<Path> own =
-        List.of(
-            manifest.host().builds(),
-            files.search(),
-            files.appState(),
-            files.logs(),
-            files.home("app"),
-            files.run());
-    own.forEach(folder -> Ownership.createFolder(folder, System.getProperty("user.name")));
-    log.accept(files.folder() + " is there");
+    createOwn(master.host().builds(), files.appState(), files.logs(), files.home("app"));
+  }
+
+  private static void createOwn(Path... folders) {
+    for (Path folder : folders) {
+      Ownership.createFolder(folder, System.getProperty("user.name"));
+    }
   }
 }

@@ -16,35 +16,50 @@ final class ServerProcesses {
   static final String SEARCH = "search";
   static final String POSTGRES = "postgres";
 
-  /** In the order in which they are stopped: who asks before who answers. */
-  static final List<String> ALL = List.of(APPLICATION, POOLER, SEARCH, POSTGRES);
+  private static final List<String> OF_MASTER = List.of(APPLICATION, POOLER, SEARCH, POSTGRES);
+  private static final List<String> OF_DATA_NODE = List.of(SEARCH);
 
   private static final Duration STOP = Duration.ofSeconds(30);
 
-  private final SiteFiles files;
-  private final PostgresControl postgres;
+  private final ServerManifest manifest;
+  private final Runner runner;
   private final Daemons daemons;
 
-  ServerProcesses(ServerParts parts, Runner runner, Daemons daemons) {
-    this.files = parts.manifest().files();
-    this.postgres = new PostgresControl(parts.postgres(), runner, daemons);
+  ServerProcesses(ServerManifest manifest, Runner runner, Daemons daemons) {
+    this.manifest = manifest;
+    this.runner = runner;
     this.daemons = daemons;
   }
 
+  /** In the order in which they are stopped: who asks before who answers. */
+  List<String> names() {
+    return switch (manifest) {
+      case Manifest _ -> OF_MASTER;
+      case DataManifest _ -> OF_DATA_NODE;
+    };
+  }
+
   Optional<ProcessIdentity> running(String process) {
-    return process.equals(POSTGRES) ? postgres.running() : daemons.running(pidFile(process));
+    return postgres(process)
+        .map(PostgresControl::running)
+        .orElseGet(() -> daemons.running(pidFile(process)));
   }
 
   /** Stops it and waits; harmless when it does not run. */
   void stop(String process) {
-    if (process.equals(POSTGRES)) {
-      postgres.stop(STOP);
-    } else {
-      daemons.stop(pidFile(process), STOP);
-    }
+    postgres(process)
+        .ifPresentOrElse(
+            postgres -> postgres.stop(STOP), () -> daemons.stop(pidFile(process), STOP));
   }
 
-  Path pidFile(String process) {
-    return files.pidFile(process);
+  /** What controls that process, when it is PostgreSQL. */
+  private Optional<PostgresControl> postgres(String process) {
+    return process.equals(POSTGRES) && manifest instanceof Manifest master
+        ? Optional.of(new PostgresControl(new ServerParts(master).postgres(), runner, daemons))
+        : Optional.empty();
+  }
+
+  private Path pidFile(String process) {
+    return manifest.files().pidFile(process);
   }
 }

@@ -6,14 +6,16 @@ import dev.slipway.exec.Await;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.ProcessIdentity;
+import dev.slipway.service.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The search node: a Java process of Slipway's own class path. */
-record StartSearch(Manifest manifest, Daemons daemons) implements BootstrapStep {
+record StartSearch(ServerManifest manifest, Daemons daemons) implements BootstrapStep {
   private static final Duration START = Duration.ofMinutes(2);
   private static final String MAIN = "dev.slipway.provider.local.SearchNodeMain";
 
@@ -28,7 +30,7 @@ record StartSearch(Manifest manifest, Daemons daemons) implements BootstrapStep 
     Path output = files.search().resolve("output.log");
     ProcessIdentity process =
         daemons.start(command(), files.pidFile(ServerProcesses.SEARCH), output);
-    Await.of("the search node of " + manifest.identity().server(), START)
+    Await.of("the search node of " + manifest.server(), START)
         .untilTrue(() -> !process.alive() || Ports.answers(manifest.searchEndpoint()));
     if (!process.alive()) {
       throw new SlipwayException(
@@ -43,14 +45,24 @@ record StartSearch(Manifest manifest, Daemons daemons) implements BootstrapStep 
     var search = manifest.search();
     String heap = search.heapMegabytes() + "m";
     List<String> arguments = new ArrayList<>(own());
-    if (search.seedHosts().isEmpty()) {
-      arguments.addAll(List.of("--initial-managers", manifest.identity().server()));
-    } else {
-      arguments.addAll(List.of("--seed-hosts", String.join(",", search.seedHosts())));
+    if (!search.founders().isEmpty()) {
+      arguments.addAll(List.of("--initial-managers", String.join(",", search.founders())));
+    }
+    if (!search.seeds().isEmpty()) {
+      arguments.addAll(List.of("--seed-hosts", seeds()));
+    }
+    if (manifest.joinsDataNodes()) {
+      arguments.add("--roles=");
     }
     var program =
         new JavaProgram(manifest.host().javaHome(), List.of("-Xms" + heap, "-Xmx" + heap), MAIN);
     return Command.of(program.with(arguments)).in(manifest.files().search());
+  }
+
+  private String seeds() {
+    return manifest.search().seeds().stream()
+        .map(Endpoint::toString)
+        .collect(Collectors.joining(","));
   }
 
   private List<String> own() {
@@ -58,7 +70,7 @@ record StartSearch(Manifest manifest, Daemons daemons) implements BootstrapStep 
     Path search = manifest.files().search();
     return List.of(
         "--cluster", manifest.search().cluster(),
-        "--name", manifest.identity().server(),
+        "--name", manifest.server(),
         "--address", network.address(),
         "--http-port", Integer.toString(network.search()),
         "--transport-port", Integer.toString(network.searchTransport()),

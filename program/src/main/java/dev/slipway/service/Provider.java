@@ -13,13 +13,15 @@ public interface Provider {
   Optional<SiteRecord> find(String name);
 
   /**
-   * Launches a site and waits until it is up: database, pooler, search node, application healthy.
-   * Finds and finishes a launch that was interrupted; harmless when the site is up.
+   * Launches a site and waits until it is up: database, pooler, search node, application healthy;
+   * with a cluster, all its data nodes too. Finds and finishes a launch that was interrupted;
+   * harmless when the site is up.
    *
    * @param log is handed each line of the servers' bootstrap logs as "server: line"
    * @throws dev.slipway.error.SlipwayException {@code NAME_TAKEN} (another version under that
    *     name), {@code NAME_ILLEGAL}, {@code PORT_IN_USE}, {@code BUILD_FAILED}, {@code
-   *     DEADLINE_EXCEEDED} with the tail of the log
+   *     DEADLINE_EXCEEDED} with the tail of the log, {@code CLUSTER_UNKNOWN} when its data nodes
+   *     were not launched before, {@code NAME_TAKEN} when another site has joined them
    */
   SiteRecord launch(SiteRequest request, Duration deadline, Consumer<String> log);
 
@@ -29,16 +31,44 @@ public interface Provider {
    * be followed.
    *
    * @throws dev.slipway.error.SlipwayException {@code NAME_TAKEN}, {@code NAME_ILLEGAL}, {@code
-   *     PORT_IN_USE}, {@code PROGRAM_MISSING}, {@code DATABASE_REFUSED}
+   *     PORT_IN_USE}, {@code PROGRAM_MISSING}, {@code DATABASE_REFUSED}, {@code CLUSTER_UNKNOWN}
    */
   void check(SiteRequest request);
 
   /** Records the role of a site after a promotion or retirement. */
   void assign(String name, SiteRole role);
 
-  /** Stops a site's processes, keeps its files. */
+  /** Stops the processes of all servers of a site, keeps their files. */
   void stop(String name);
 
-  /** Stops and deletes a site. */
+  /** Stops and deletes all servers of a site. */
   void terminate(String name);
+
+  /** Those whose data nodes were launched, with a master or not yet. */
+  List<ClusterRecord> clusters();
+
+  /**
+   * Launches data nodes beside each other and waits until each is a member of its cluster. The
+   * first ones of a cluster form it; later ones join it. Finds and finishes a launch that was
+   * interrupted; harmless when they are up.
+   *
+   * @param log is handed each line of the servers' bootstrap logs as "server: line"
+   * @throws dev.slipway.error.SlipwayException {@code NAME_TAKEN} (a server of another site,
+   *     cluster or version), {@code NAME_ILLEGAL}, {@code PORT_IN_USE}, {@code DEADLINE_EXCEEDED}
+   */
+  ClusterRecord launchCluster(ClusterRequest request, Duration deadline, Consumer<String> log);
+
+  /**
+   * Refuses what {@link #launchCluster} would refuse, before anything is done.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code NAME_TAKEN}, {@code NAME_ILLEGAL}, {@code
+   *     PORT_IN_USE}, {@code PROGRAM_MISSING}
+   */
+  void checkCluster(ClusterRequest request);
+
+  /**
+   * Stops and deletes data nodes; the others of their cluster forget them. Harmless when they are
+   * gone. What the nodes hold is not looked at here.
+   */
+  void terminateNodes(List<String> names);
 }

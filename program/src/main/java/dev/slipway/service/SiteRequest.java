@@ -8,6 +8,24 @@ import java.util.Optional;
  * @param revision tag, branch or commit of the application
  * @param follow the database that a candidate or test restores from and follows; empty for the
  *     estate's very first site, which starts with an empty database
+ * @param cluster name of the search cluster that the site's master joins; empty for a single server
  */
 public record SiteRequest(
-    String name, SiteRole role, String revision, String commit, Optional<SiteRecord> follow) {}
+    String name,
+    SiteRole role,
+    String revision,
+    String commit,
+    Optional<SiteRecord> follow,
+    Optional<String> cluster) {
+
+  /** A site that is a single server. */
+  public SiteRequest(
+      String name, SiteRole role, String revision, String commit, Optional<SiteRecord> follow) {
+    this(name, role, revision, commit, follow, Optional.empty());
+  }
+
+  /** The same site, its master joining that search cluster. */
+  public SiteRequest joining(String searchCluster) {
+    return new SiteRequest(name, role, revision, commit, follow, Optional.of(searchCluster));
+  }
+}

@@ -20,6 +20,8 @@ import dev.slipway.service.AccessKey;
 import dev.slipway.service.Application;
 import dev.slipway.service.Backup;
 import dev.slipway.service.BackupRepository;
+import dev.slipway.service.ClusterRecord;
+import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.Endpoint;
@@ -190,6 +192,23 @@ final class CliEstate implements OpenEstate, Services {
 
       @Override
       public void terminate(String name) {}
+
+      @Override
+      public List<ClusterRecord> clusters() {
+        return List.of();
+      }
+
+      @Override
+      public ClusterRecord launchCluster(
+          ClusterRequest request, Duration deadline, Consumer<String> log) {
+        throw new AssertionError("no cluster is launched");
+      }
+
+      @Override
+      public void checkCluster(ClusterRequest request) {}
+
+      @Override
+      public void terminateNodes(List<String> names) {}
     };
   }
 

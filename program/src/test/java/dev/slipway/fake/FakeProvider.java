@@ -3,8 +3,12 @@ package dev.slipway.fake;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.node.HostName;
+import dev.slipway.service.ClusterRecord;
+import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.Provider;
+import dev.slipway.service.ServerRecord;
+import dev.slipway.service.ServerRole;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
@@ -22,9 +26,14 @@ import java.util.function.Consumer;
 public final class FakeProvider implements Provider {
   private final Mishaps mishaps = new Mishaps();
   private final Map<String, SiteRecord> sites = new ConcurrentSkipListMap<>();
+  private final Map<String, DataNode> nodes = new ConcurrentSkipListMap<>();
+  private final Map<String, String> masters = new ConcurrentHashMap<>();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger addresses = new AtomicInteger();
   private volatile boolean lies;
+
+  /** One that was launched, and where it belongs. */
+  private record DataNode(String cluster, String version, String commit, ServerRecord server) {}
 
   public Mishaps mishaps() {
     return mishaps;
@@ -43,13 +52,28 @@ public final class FakeProvider implements Provider {
   @Override
   public List<SiteRecord> sites() {
     mishaps.strike("sites");
-    return List.copyOf(sites.values());
+    return sites.values().stream().map(this::withData).toList();
+  }
+
+  /** Its data nodes as they are now. */
+  private SiteRecord withData(SiteRecord site) {
+    return new SiteRecord(
+        site.name(),
+        site.role(),
+        site.version(),
+        site.commit(),
+        site.address(),
+        site.database(),
+        site.pooler(),
+        site.application(),
+        site.search(),
+        site.cluster().flatMap(cluster -> cluster(cluster.name())));
   }
 
   @Override
   public Optional<SiteRecord> find(String name) {
     mishaps.strike("find");
-    return Optional.ofNullable(sites.get(name));
+    return Optional.ofNullable(sites.get(name)).map(this::withData);
   }
 
   @Override
@@ -59,7 +83,8 @@ public final class FakeProvider implements Provider {
     if (lies) {
       return record(request);
     }
-    SiteRecord site = sites.computeIfAbsent(request.name(), name -> record(request));
+    request.cluster().ifPresent(cluster -> masters.put(cluster, request.name()));
+    SiteRecord site = withData(sites.computeIfAbsent(request.name(), name -> record(request)));
     running.add(request.name());
     log.accept(request.name() + ": 2026-01-01T00:00:00Z server: " + request.name() + " is up");
     return site;
@@ -70,9 +95,99 @@ public final class FakeProvider implements Provider {
     mishaps.strike("check");
     HostName.check(request.name());
     SiteRecord existing = sites.get(request.name());
-    if (existing != null && !existing.commit().equals(request.commit())) {
-      throw new SlipwayException(ErrorCode.NAME_TAKEN, request.name() + " is taken", "");
+    if (existing == null) {
+      request.cluster().ifPresent(this::requireJoinable);
+    } else if (!existing.commit().equals(request.commit())
+        || !existing.cluster().map(ClusterRecord::name).equals(request.cluster())) {
+      throw taken(request.name());
     }
+  }
+
+  private void requireJoinable(String name) {
+    ClusterRecord cluster =
+        cluster(name)
+            .orElseThrow(
+                () ->
+                    new SlipwayException(
+                        ErrorCode.CLUSTER_UNKNOWN, "no " + name, "the data nodes come first"));
+    if (cluster.site().isPresent()) {
+      throw taken(name);
+    }
+  }
+
+  private static SlipwayException taken(String name) {
+    return new SlipwayException(ErrorCode.NAME_TAKEN, name + " is taken", "");
+  }
+
+  @Override
+  public List<ClusterRecord> clusters() {
+    mishaps.strike("clusters");
+    return nodes.values().stream()
+        .map(DataNode::cluster)
+        .distinct()
+        .flatMap(name -> cluster(name).stream())
+        .toList();
+  }
+
+  private Optional<ClusterRecord> cluster(String name) {
+    List<DataNode> members =
+        nodes.values().stream().filter(node -> node.cluster().equals(name)).toList();
+    return members.stream()
+        .findFirst()
+        .map(
+            first ->
+                new ClusterRecord(
+                    name,
+                    first.version(),
+                    first.commit(),
+                    members.stream().map(DataNode::server).toList(),
+                    Optional.ofNullable(masters.get(name))));
+  }
+
+  @Override
+  public ClusterRecord launchCluster(
+      ClusterRequest request, Duration deadline, Consumer<String> log) {
+    mishaps.strike("launchCluster");
+    checkCluster(request);
+    for (String name : request.nodes()) {
+      nodes.computeIfAbsent(name, node -> dataNode(request, node));
+      running.add(name);
+      log.accept(name + ": 2026-01-01T00:00:00Z server: " + name + " is up");
+    }
+    return cluster(request.cluster()).orElseThrow();
+  }
+
+  private DataNode dataNode(ClusterRequest request, String name) {
+    String address = address();
+    return new DataNode(
+        request.cluster(),
+        request.revision(),
+        request.commit(),
+        new ServerRecord(name, ServerRole.DATA, address, new Endpoint(address, 9200)));
+  }
+
+  @Override
+  public void checkCluster(ClusterRequest request) {
+    mishaps.strike("checkCluster");
+    HostName.check(request.cluster());
+    for (String name : request.nodes()) {
+      HostName.check(name);
+      DataNode existing = nodes.get(name);
+      boolean other =
+          existing != null
+              && !(existing.cluster().equals(request.cluster())
+                  && existing.commit().equals(request.commit()));
+      if (other || sites.containsKey(name)) {
+        throw taken(name);
+      }
+    }
+  }
+
+  @Override
+  public void terminateNodes(List<String> names) {
+    mishaps.strike("terminateNodes");
+    running.removeAll(names);
+    nodes.keySet().removeAll(names);
   }
 
   @Override
@@ -90,7 +205,8 @@ public final class FakeProvider implements Provider {
             site.database(),
             site.pooler(),
             site.application(),
-            site.search()));
+            site.search(),
+            site.cluster()));
   }
 
   @Override
@@ -104,7 +220,14 @@ public final class FakeProvider implements Provider {
   public void terminate(String name) {
     mishaps.strike("terminate");
     running.remove(name);
-    sites.remove(name);
+    Optional.ofNullable(sites.remove(name))
+        .flatMap(SiteRecord::cluster)
+        .ifPresent(this::terminateCluster);
+  }
+
+  private void terminateCluster(ClusterRecord cluster) {
+    masters.remove(cluster.name());
+    cluster(cluster.name()).ifPresent(data -> nodes.keySet().removeAll(data.nodes()));
   }
 
   private SiteRecord existing(String name) {
@@ -114,7 +237,7 @@ public final class FakeProvider implements Provider {
   }
 
   private SiteRecord record(SiteRequest request) {
-    String address = "127.0.200." + addresses.incrementAndGet();
+    String address = address();
     return new SiteRecord(
         request.name(),
         request.role(),
@@ -124,6 +247,11 @@ public final class FakeProvider implements Provider {
         new Endpoint(address, 5432),
         new Endpoint(address, 6432),
         new Endpoint(address, 8080),
-        new Endpoint(address, 9200));
+        new Endpoint(address, 9200),
+        request.cluster().flatMap(this::cluster));
+  }
+
+  private String address() {
+    return "127.0.200." + addresses.incrementAndGet();
   }
 }

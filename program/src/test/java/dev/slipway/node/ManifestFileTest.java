@@ -43,6 +43,38 @@ class ManifestFileTest {
   }
 
   @Test
+  void readsTheDataNodeThatItWrote() {
+    var file = folder.resolve("manifest.json");
+    var master = candidate();
+    var cluster =
+        new Manifest.SearchSpec(
+            "v42-cluster",
+            192,
+            List.of(new Endpoint("127.0.41.3", 9300), new Endpoint("127.0.41.4", 9300)),
+            List.of("v42-data1", "v42-data2"));
+    var node =
+        new DataManifest(
+            "v42-data1",
+            "v42.0",
+            "0".repeat(40),
+            master.host(),
+            Manifest.Network.standard("127.0.41.3"),
+            cluster);
+    ManifestFile.write(node, file);
+    assertThat(ManifestFile.read(file)).isEqualTo(node);
+    assertThatThrownBy(() -> ManifestFile.readMaster(file)).hasMessage(file + " is a data node's");
+  }
+
+  @Test
+  void refusesAServerOfNeitherRole() throws IOException {
+    var file = folder.resolve("manifest.json");
+    ManifestFile.write(candidate(), file);
+    Files.writeString(file, Files.readString(file).replace("\"master\"", "\"chief\""));
+    assertThatThrownBy(() -> ManifestFile.read(file))
+        .hasMessageContaining("serverRole: 'chief' is none of master, data");
+  }
+
+  @Test
   void namesEveryProblemWithItsPathAtOnce() throws IOException {
     var file = folder.resolve("manifest.json");
     ManifestFile.write(candidate(), file);
@@ -116,7 +148,7 @@ class ManifestFileTest {
                 Path.of("/etc/ca.pem"),
                 "/production",
                 Path.of("/home/backup"))),
-        new Manifest.SearchSpec("v42-b", 192, List.of()),
+        Manifest.SearchSpec.single("v42-b", 192),
         new Manifest.SourceSpec("file:///origin.git", "catalog", "slipway-app.yaml"));
   }
 }

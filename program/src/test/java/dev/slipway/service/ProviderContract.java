@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Provider} promises. Its tests may share the provider and its sites. */
 public abstract class ProviderContract {
-  protected static final Duration DEADLINE = Duration.ofMinutes(3);
+  public static final Duration DEADLINE = Duration.ofMinutes(3);
 
   protected abstract Provider provider();
 
@@ -110,7 +110,7 @@ public abstract class ProviderContract {
     return new SiteRequest(name, SiteRole.CURRENT, "v1.0", commit(), Optional.empty());
   }
 
-  protected static SlipwayException fails(ErrorCode code, ThrowingCallable call) {
+  public static SlipwayException fails(ErrorCode code, ThrowingCallable call) {
     SlipwayException[] thrown = new SlipwayException[1];
     assertThatThrownBy(call)
         .asInstanceOf(type(SlipwayException.class))

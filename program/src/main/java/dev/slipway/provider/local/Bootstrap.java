@@ -11,9 +11,9 @@ import dev.slipway.exec.ProcessIdentity;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.BootstrapResult;
 import dev.slipway.node.JavaProgram;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.NodeDown;
 import dev.slipway.node.NodeMain;
+import dev.slipway.node.ServerManifest;
 import dev.slipway.node.SiteFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +26,12 @@ import java.util.function.Consumer;
  * and followed to its end.
  */
 final class Bootstrap {
-  private final Manifest manifest;
+  private final ServerManifest manifest;
   private final SiteFiles files;
   private final Runner runner;
   private final Daemons daemons;
 
-  Bootstrap(Manifest manifest, Runner runner, Daemons daemons) {
+  Bootstrap(ServerManifest manifest, Runner runner, Daemons daemons) {
     this.manifest = manifest;
     this.files = manifest.files();
     this.runner = runner;
@@ -117,6 +117,6 @@ final class Bootstrap {
   }
 
   private String server() {
-    return manifest.identity().server();
+    return manifest.server();
   }
 }

@@ -2,8 +2,10 @@ package dev.slipway.provider.local;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.node.DataManifest;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.SiteFiles;
+import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
@@ -11,28 +13,55 @@ import dev.slipway.service.SiteRole;
 import java.util.List;
 import java.util.Optional;
 
-/** The manifest that a request comes to on this machine. Pure. */
+/** The manifests that a request comes to on this machine. Pure. */
 record ManifestDraft(LocalSettings settings) {
 
   /**
+   * The master of a site.
+   *
+   * @param seeds the data nodes of the cluster that it joins; none for a single server
    * @throws SlipwayException {@code ESTATE_INVALID} for a role that this request cannot have
    */
-  Manifest of(SiteRequest request, String address) {
+  Manifest of(SiteRequest request, String address, List<Endpoint> seeds) {
     checkRole(request);
     return new Manifest(
         new Manifest.Identity(
             request.name(), request.name(), request.role(), request.revision(), request.commit()),
-        new Manifest.Host(
-            SiteFiles.of(settings.state(), request.name()).folder(),
-            SiteFiles.builds(settings.state()),
-            settings.user(),
-            settings.programs().javaHome(),
-            settings.programs().postgres()),
+        host(request.name()),
         Manifest.Network.standard(address),
         database(request.follow().map(SiteRecord::database)),
         settings.backup().map(backup -> backup(backup, request.follow())),
-        new Manifest.SearchSpec(request.name(), settings.searchHeapMegabytes(), List.of()),
+        search(request, seeds),
         settings.source());
+  }
+
+  /** A data node; its cluster tells it where the others are once all have an address. */
+  DataManifest of(ClusterRequest request, String name, String address, List<String> founders) {
+    return new DataManifest(
+        name,
+        request.revision(),
+        request.commit(),
+        host(name),
+        Manifest.Network.standard(address),
+        new Manifest.SearchSpec(
+            request.cluster(), settings.searchHeapMegabytes(), List.of(), founders));
+  }
+
+  private Manifest.Host host(String server) {
+    return new Manifest.Host(
+        SiteFiles.of(settings.state(), server).folder(),
+        SiteFiles.builds(settings.state()),
+        settings.user(),
+        settings.programs().javaHome(),
+        settings.programs().postgres());
+  }
+
+  private Manifest.SearchSpec search(SiteRequest request, List<Endpoint> seeds) {
+    int heap = settings.searchHeapMegabytes();
+    return request
+        .cluster()
+        .map(cluster -> new Manifest.SearchSpec(cluster, heap, seeds, List.of()))
+        .orElseGet(() -> Manifest.SearchSpec.single(request.name(), heap));
   }
 
   private Manifest.DatabaseSpec database(Optional<Endpoint> upstream) {

@@ -43,6 +43,10 @@ final class LocalSites implements AutoCloseable {
     }
   }
 
+  Path state() {
+    return folder.resolve("state");
+  }
+
   TrivialApplication application() {
     return application;
   }
@@ -86,7 +90,7 @@ final class LocalSites implements AutoCloseable {
     Path password = folder.resolve("password");
     var settings =
         new LocalSettings(
-            folder.resolve("state"),
+            state(),
             addresses,
             "postgres",
             new LocalSettings.Programs(Path.of(System.getProperty("java.home")), postgres),

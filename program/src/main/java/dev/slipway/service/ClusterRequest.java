@@ -1,0 +1,41 @@
+package dev.slipway.service;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Data nodes to launch under one cluster name: a new cluster's, or more for one that exists.
+ *
+ * @param cluster its name
+ * @param nodes names of their servers
+ * @param revision tag, branch or commit that they are launched for
+ */
+public record ClusterRequest(String cluster, List<String> nodes, String revision, String commit) {
+  private static final String CLUSTER = "-cluster";
+
+  public ClusterRequest {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("cluster " + cluster + " needs a data node");
+    }
+  }
+
+  /** What a site's cluster is called unless told otherwise: {@code v42-b-cluster}. */
+  public static String nameFor(String site) {
+    return site + CLUSTER;
+  }
+
+  /** What a cluster's data nodes are called, without their number: {@code v42-b-data}. */
+  public static String stemOf(String cluster) {
+    String site =
+        cluster.endsWith(CLUSTER)
+            ? cluster.substring(0, cluster.length() - CLUSTER.length())
+            : cluster;
+    return site + "-data";
+  }
+
+  /** {@code v42-b-data1}, {@code v42-b-data2}, … */
+  public static List<String> numbered(String stem, int size) {
+    return IntStream.rangeClosed(1, size).mapToObj(number -> stem + number).toList();
+  }
+}
