@@ -52,8 +52,7 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
   /** Started from the class path of this program; its traces lie with the site's own. */
   WatchProcess holdWatch(Path estateFile, String to) {
     Path outcome = manifest.files().run().resolve("hold-watch.outcome");
-    JavaProgram program =
-        new JavaProgram(Machine.javaHome(), List.of("-Xmx64m"), HoldWatchMain.class.getName());
+    JavaProgram program = JavaProgram.here(List.of("-Xmx64m"), HoldWatchMain.class.getName());
     List<String> arguments =
         program.with(
             List.of(

@@ -7,6 +7,7 @@ import dev.slipway.exec.Command;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Result;
 import dev.slipway.exec.Runner;
+import dev.slipway.node.JavaProgram;
 import dev.slipway.release.CurrentSite;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Progress;
@@ -83,9 +84,14 @@ public final class Demo {
   }
 
   private static Command startRelease(DemoEstate estate) {
-    return JavaProgram.slipway(
-            List.of("release", "start", VERSION, "--estate", estate.estateFile().toString()))
-        .within(RELEASE);
+    List<String> verb =
+        List.of("release", "start", VERSION, "--estate", estate.estateFile().toString());
+    return Command.of(slipway(verb)).within(RELEASE);
+  }
+
+  /** A verb of the command line as a process of its own. */
+  static List<String> slipway(List<String> verb) {
+    return JavaProgram.here(List.of("-Xmx384m"), "dev.slipway.cli.Main").with(verb);
   }
 
   /** Until writes flow at their rate: what is measured is the release, not the warming up. */

@@ -6,6 +6,8 @@ import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.exec.Await;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
+import dev.slipway.node.JavaProgram;
+import dev.slipway.provider.local.ObjectStoreMain;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.NewKey;
 import java.io.IOException;
@@ -87,29 +89,24 @@ final class DemoStore {
   }
 
   private Command command(long keepFree) {
+    List<String> arguments =
+        List.of(
+            "--address",
+            layout.store(),
+            "--port",
+            String.valueOf(DemoLayout.STORE_PORT),
+            "--data",
+            layout.storeFolder().resolve("data").toString(),
+            "--logs",
+            layout.storeFolder().toString(),
+            "--keys",
+            layout.keys().toString(),
+            "--ca-out",
+            layout.ca().toString(),
+            "--keep-free",
+            String.valueOf(keepFree));
     return Command.of(
-        JavaProgram.java(),
-        "-Xmx192m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "dev.slipway.provider.local.ObjectStoreMain",
-        "--address",
-        layout.store(),
-        "--port",
-        String.valueOf(DemoLayout.STORE_PORT),
-        "--data",
-        layout.storeFolder().resolve("data").toString(),
-        "--logs",
-        layout.storeFolder().toString(),
-        "--keys",
-        layout.keys().toString(),
-        "--ca-out",
-        layout.ca().toString(),
-        "--keep-free",
-        String.valueOf(keepFree));
+        JavaProgram.here(List.of("-Xmx192m"), ObjectStoreMain.class.getName()).with(arguments));
   }
 
   private Path pidFile() {

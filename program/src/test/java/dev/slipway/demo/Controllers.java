@@ -2,6 +2,7 @@ package dev.slipway.demo;
 
 import dev.slipway.cli.KilledController;
 import dev.slipway.drill.KillPoint;
+import dev.slipway.node.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,20 +41,12 @@ record Controllers(Path estate, Path log) {
 
   private int run(
       List<String> verb, String main, List<String> options, Map<String, String> environment) {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            JavaProgram.java(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    command.addAll(verb);
-    command.addAll(List.of("--estate", estate.toString()));
+    List<String> all = new ArrayList<>(options);
+    all.add("-Xmx256m");
+    List<String> arguments = new ArrayList<>(verb);
+    arguments.addAll(List.of("--estate", estate.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(JavaProgram.here(all, main).with(arguments))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);

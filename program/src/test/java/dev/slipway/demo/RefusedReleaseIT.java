@@ -405,9 +405,8 @@ class RefusedReleaseIT {
   /** A process of its own, for which an empty file lies where the program is. */
   private Result releaseWithout(String program) {
     List<String> verb =
-        JavaProgram.slipway(
-                List.of("release", "start", VERSION, "--estate", estate.estateFile().toString()))
-            .arguments();
+        Demo.slipway(
+            List.of("release", "start", VERSION, "--estate", estate.estateFile().toString()));
     List<String> all = new ArrayList<>(List.of("unshare", "--mount"));
     if (!"root".equals(System.getProperty("user.name"))) {
       all.add("--map-root-user");

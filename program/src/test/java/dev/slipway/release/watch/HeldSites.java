@@ -73,7 +73,6 @@ public record HeldSites(
   }
 
   public static Command java(Class<?> main, List<String> arguments) {
-    Path home = Path.of(System.getProperty("java.home"));
-    return Command.of(new JavaProgram(home, List.of("-Xmx96m"), main.getName()).with(arguments));
+    return Command.of(JavaProgram.here(List.of("-Xmx96m"), main.getName()).with(arguments));
   }
 }
