@@ -29,7 +29,8 @@ public final class Application implements AutoCloseable {
     var documents = new Documents(source);
     var announcer = new Announcer(source);
     var writes = new Writes(source, types, upgrades, announcer::announce);
-    var features = new ArrayList<Feature>(List.of(new Preparation(source), announcer));
+    var readability = new Readability(configuration.database(), types);
+    var features = new ArrayList<Feature>(List.of(new Preparation(source), announcer, readability));
     var form = CurrentForm.of(types, upgrades);
     configuration.search().ifPresent(node -> features.add(Indexers.of(configuration, node, form)));
     server =

@@ -90,7 +90,9 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
                 parts().usesSearch(),
                 descriptor.indexer().map(AppDescriptor.Indexer::status),
                 descriptor.fileIndexer().map(SiteWiring::fileIndexer)),
-            descriptor.upgrade().map(AppDescriptor.Upgrade::command).orElse(List.of()),
+            new ApplicationSettings.Documents(
+                descriptor.upgrade().map(AppDescriptor.Upgrade::command).orElse(List.of()),
+                descriptor.documents().map(AppDescriptor.Documents::unreadable)),
             descriptor.logs().stream().map(manifest.files().logs()::resolve).toList(),
             new ApplicationSettings.Surroundings(
                 manifest.files().app(), parts().environment(descriptor), Optional.empty()),

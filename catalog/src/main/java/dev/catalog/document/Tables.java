@@ -32,6 +32,7 @@ public final class Tables {
             xid xid8 not null)""",
           "create index if not exists documents_xid on documents (xid)",
           "create index if not exists documents_type on documents (type, uuid)",
+          "create index if not exists documents_version on documents (type, schema_version)",
           """
           create table if not exists links (
             source uuid not null,

@@ -140,6 +140,8 @@ final class ServerIT {
     assertThat(patched.status()).isEqualTo(200);
     assertThat(patched.body().get("schema_version").asInt()).isEqualTo(3);
     assertThat(patched.body().get("dates").isTextual()).isTrue();
+    assertThat(send("GET", "/_unreadable", "").body())
+        .hasToString("{\"unreadable\":[{\"type\":\"experiment\",\"version\":3,\"documents\":1}]}");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  *
  * @param name of the application, for messages
  * @param logs the log files; a relative one lies in the server's log folder
- * @param reads the oldest schema version of each document type that this version still reads
  */
 public record AppDescriptor(
     String name,
@@ -23,7 +22,7 @@ public record AppDescriptor(
     Optional<FileIndexer> fileIndexer,
     Optional<Upgrade> upgrade,
     List<String> logs,
-    Map<String, Integer> reads) {
+    Optional<Documents> documents) {
 
   /** The file's name at the root of the application's repository. */
   public static final String FILE = "slipway-app.yaml";
@@ -62,11 +61,18 @@ public record AppDescriptor(
    */
   public record Upgrade(List<String> command) {}
 
+  /**
+   * Where it says, in JSON, which of the stored documents this version cannot read, because a newer
+   * one wrote them: {@code unreadable}, a list of {@code type}, {@code version} and {@code
+   * documents}, how many. Asked of the site that is returned to while writes are held, so it must
+   * ask the server of its own site and not the pooler.
+   */
+  public record Documents(String unreadable) {}
+
   private static final String SEARCH = "${search.url}";
 
   public AppDescriptor {
     logs = List.copyOf(logs);
-    reads = Map.copyOf(reads);
   }
 
   /**
@@ -106,6 +112,6 @@ public record AppDescriptor(
         fileIndexer.map(f -> new FileIndexer(f.status, variables.in(f.on), variables.in(f.off))),
         upgrade.map(u -> new Upgrade(variables.in(u.command))),
         variables.in(logs),
-        reads);
+        documents);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.config.AppDescriptor.Build;
+import dev.slipway.config.AppDescriptor.Documents;
 import dev.slipway.config.AppDescriptor.FileIndexer;
 import dev.slipway.config.AppDescriptor.Health;
 import dev.slipway.config.AppDescriptor.Indexer;
@@ -37,7 +38,15 @@ final class DescriptorReader {
 
   private static AppDescriptor descriptor(DescriptorSection root) {
     root.only(
-        "name", "build", "start", "health", "indexer", "fileIndexer", "upgrade", "logs", "reads");
+        "name",
+        "build",
+        "start",
+        "health",
+        "indexer",
+        "fileIndexer",
+        "upgrade",
+        "logs",
+        "documents");
     return new AppDescriptor(
         root.has("name") ? root.text("name") : "application",
         root.section("build").map(DescriptorReader::build),
@@ -47,7 +56,8 @@ final class DescriptorReader {
         root.section("fileIndexer").map(DescriptorReader::fileIndexer),
         root.section("upgrade").map(s -> new Upgrade(s.only("command").command("command"))),
         root.texts("logs"),
-        root.numberMap("reads"));
+        root.section("documents")
+            .map(s -> new Documents(urlPath(s.only("unreadable"), "unreadable"))));
   }
 
   private static Build build(DescriptorSection section) {

@@ -94,29 +94,8 @@ final class DescriptorSection {
     return texts;
   }
 
-  Map<String, Integer> numberMap(String key) {
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    section(key)
-        .ifPresent(
-            child ->
-                child
-                    .node
-                    .properties()
-                    .forEach(e -> numbers.put(e.getKey(), child.number(e.getKey()))));
-    return numbers;
-  }
-
   void problem(String key, String what) {
     problems.add(at(key) + ": " + what);
-  }
-
-  private int number(String key) {
-    JsonNode value = node.get(key);
-    if (!value.isInt() || value.intValue() < 1) {
-      problem(key, "must be a whole number of at least 1");
-      return 1;
-    }
-    return value.intValue();
   }
 
   private String text(String key, JsonNode value) {

@@ -4,6 +4,7 @@ import dev.slipway.config.Estate;
 import dev.slipway.config.QuietTime;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.Switchover.Approval;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
@@ -64,6 +65,16 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
         Switchover.Side.of(services, current()),
         Switchover.Side.of(services, candidate()),
         services.holdWatch(current(), candidate()),
-        rules.switchover());
+        rules.switchover(),
+        plan.back() ? readability()::require : Approval.ALWAYS);
+  }
+
+  /** Of the way back. */
+  public Readability readability() {
+    return new Readability(
+        plan.request(),
+        services.application(candidate()),
+        services.application(current()),
+        candidate().name());
   }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 
 /**
  * Turns an observed world with a former site in it into the plan of the way back: the release's own
- * steps in the other direction, without those that bring something up. Pure, as {@link Planner} is.
+ * steps in the other direction, without those that bring something up. The proxies move before the
+ * database, where a release moves them after it: either way it is the former version that writes
+ * until both have moved, and what it writes both can read. Pure, as {@link Planner} is.
  */
 final class RollbackPlanner {
   /** The step that only looks. */
@@ -19,6 +21,7 @@ final class RollbackPlanner {
   Plan plan(ReleaseRequest request, World world, Former former, Instant now) {
     List<PlannedStep> steps = new ArrayList<>();
     prepare(steps, world, former);
+    moveTraffic(steps, world, former);
     switchBack(steps, world, former);
     settle(steps, world, former);
     return new Plan(
@@ -68,8 +71,8 @@ final class RollbackPlanner {
             former.lacks(Feature.INDEXER)));
   }
 
-  private static void switchBack(List<PlannedStep> steps, World world, Former former) {
-    String from = world.current().name();
+  /** Writes go on through the former application, to the database of the site that is left. */
+  private static void moveTraffic(List<PlannedStep> steps, World world, Former former) {
     String to = former.site().name();
     steps.add(
         step(
@@ -77,6 +80,24 @@ final class RollbackPlanner {
             "mail: writes will be held for a moment",
             List.of("R14"),
             world.lacksMail()));
+    steps.add(
+        step(
+            "prove-index",
+            "the indexer of %s has indexed past a snapshot of now".formatted(to),
+            List.of("R18"),
+            former.lacks(Feature.INDEXER)));
+    for (String proxy : world.proxies()) {
+      steps.add(
+          step(
+              "switch-proxy:" + proxy,
+              "proxy %s sends to %s, proved by request".formatted(proxy, to),
+              List.of("R16")));
+    }
+  }
+
+  private static void switchBack(List<PlannedStep> steps, World world, Former former) {
+    String from = world.current().name();
+    String to = former.site().name();
     steps.add(
         step(
             "switch-database",
@@ -87,19 +108,6 @@ final class RollbackPlanner {
             "follow-new-database",
             "the database of %s follows %s: the way forward".formatted(from, to),
             List.of()));
-    steps.add(
-        step(
-            "prove-index",
-            "the indexer of %s has indexed past the switchover's snapshot".formatted(to),
-            List.of("R18"),
-            former.lacks(Feature.INDEXER)));
-    for (String proxy : world.proxies()) {
-      steps.add(
-          step(
-              "switch-proxy:" + proxy,
-              "proxy %s sends to %s, proved by request".formatted(proxy, to),
-              List.of("R16")));
-    }
     steps.add(step("assign-roles", to + " is current, " + from + " former", List.of()));
   }
 

@@ -43,6 +43,7 @@ public final class Switchover {
   private final Side to;
   private final HoldWatch watch;
   private final SwitchoverSettings settings;
+  private final Approval approval;
 
   /**
    * One side of the switchover.
@@ -55,11 +56,28 @@ public final class Switchover {
     }
   }
 
+  /** The last word before the promotion, while writes are held and the new database has all. */
+  @FunctionalInterface
+  public interface Approval {
+    Approval ALWAYS = () -> {};
+
+    /**
+     * @throws SlipwayException when the old database is to go on
+     */
+    void require();
+  }
+
   public Switchover(Side from, Side to, HoldWatch watch, SwitchoverSettings settings) {
+    this(from, to, watch, settings, Approval.ALWAYS);
+  }
+
+  public Switchover(
+      Side from, Side to, HoldWatch watch, SwitchoverSettings settings, Approval approval) {
     this.from = from;
     this.to = to;
     this.watch = watch;
     this.settings = settings;
+    this.approval = approval;
   }
 
   /** Evidence when the new database is promoted and both poolers send to it. */
@@ -129,6 +147,7 @@ public final class Switchover {
       last = from.database().fence(held.left());
       held.ended(Phase.FENCE);
       replayed = to.database().proveReplayed(last, held.left());
+      approval.require();
       held.left();
       held.ended(Phase.PROOF);
     } catch (RuntimeException e) {

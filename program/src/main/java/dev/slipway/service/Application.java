@@ -35,6 +35,14 @@ public interface Application {
    */
   UpgradeResult batchUpgrade(Consumer<String> progress, Duration deadline);
 
+  /**
+   * What this version cannot read of the documents in its own site's database, because a newer
+   * version wrote them. Answers also while the site's pooler holds its clients.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code APPLICATION_UNHEALTHY} when it does not say
+   */
+  List<UnreadableDocuments> unreadable();
+
   /** The application's log files on its server, absolute. */
   List<String> logFiles();
 
@@ -48,6 +56,8 @@ public interface Application {
     INDEXER,
     FILE_INDEXER,
     UPGRADE,
+    /** It says which documents it cannot read. */
+    UNREADABLE,
     LOGS,
     SITE_NAME
   }

@@ -36,7 +36,7 @@ final class AppDescriptorTest {
         off: [java, file-indexer, "off"]
       upgrade: {command: [java, batch-upgrade, "--logs=${server.logs}"]}
       logs: [access.log, "${server.logs}/application.log"]
-      reads: {experiment: 1, biosample: 2}
+      documents: {unreadable: /_unreadable}
       """;
 
   @Test
@@ -52,7 +52,7 @@ final class AppDescriptorTest {
     assertThat(read.fileIndexer().orElseThrow().off())
         .containsExactly("java", "file-indexer", "off");
     assertThat(read.logs()).hasSize(2);
-    assertThat(read.reads()).isEqualTo(Map.of("experiment", 1, "biosample", 2));
+    assertThat(read.documents().orElseThrow().unreadable()).isEqualTo("/_unreadable");
   }
 
   @ParameterizedTest
@@ -60,6 +60,7 @@ final class AppDescriptorTest {
   void readsTheOneOfTheApplicationThatIsReleasedInTheDemo(String file) throws IOException {
     AppDescriptor read = AppDescriptor.parse(Files.readString(Path.of(file)));
     assertThat(read.upgrade()).isPresent();
+    assertThat(read.documents()).isPresent();
     assertThat(read.health().site()).contains("/site");
   }
 
@@ -77,7 +78,7 @@ final class AppDescriptorTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Map.of()));
+                Optional.empty()));
   }
 
   @Test
@@ -92,7 +93,7 @@ final class AppDescriptorTest {
                     indexer: {status: _indexer}
                     fileIndexer: {status: /f, on: [switch]}
                     logs: [[nested]]
-                    reads: {experiment: old}
+                    documents: {unreadable: _unreadable}
                     colour: blue
                     """))
         .asInstanceOf(type(SlipwayException.class))
@@ -116,7 +117,7 @@ final class AppDescriptorTest {
                       "indexer/status",
                       "fileIndexer/off",
                       "logs/0",
-                      "reads/experiment");
+                      "documents/unreadable");
             });
   }
 

@@ -3,11 +3,19 @@ package dev.slipway.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.cli.CommandLineRun;
+import dev.slipway.drill.KillPoint;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlannedStep;
 import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.Services;
+import dev.slipway.service.AccessKey;
+import dev.slipway.service.Backup;
+import dev.slipway.service.Database;
+import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.DatabaseStatus;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
+import dev.slipway.testing.SteadyWriter;
 import dev.slipway.testing.TestState;
 import dev.slipway.workflow.Outcome;
 import dev.slipway.workflow.ReleaseRecord;
@@ -22,12 +30,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** What is released need not be the catalog: files and a table, with nothing but a health path. */
+/**
+ * What is released need not be the catalog: files and a table, with nothing but a health path.
+ * Clients write through both sites' poolers all the time, the way back and forward again included.
+ */
 class TrivialApplicationReleaseIT {
   private static final List<String> NOT_OFFERED =
       List.of(
@@ -39,8 +55,14 @@ class TrivialApplicationReleaseIT {
           "archive-logs",
           "switch-file-indexer-on");
 
+  private static final int KILLED = 128 + 9;
+  private static final int OTHERS = 1_000_000;
+  private static final Duration SERVED = Duration.ofSeconds(30);
+
   private final TestState state = new TestState();
   private final DemoEstate estate = new DemoEstate(state.folder().resolve("estate"), line -> {});
+  private final Controllers controllers =
+      new Controllers(estate.estateFile(), state.folder().resolve("controllers.out"));
 
   @BeforeEach
   void start() {
@@ -54,14 +76,25 @@ class TrivialApplicationReleaseIT {
   }
 
   @Test
-  void releasesFilesAndATable() throws Exception {
+  void releasesFilesAndATableAndGoesBackAndForwardAgain() throws Exception {
     SiteRecord old = site("v1-b");
-    execute(old, "create table visits (who text)");
-    execute(old, "insert into visits values ('before')");
+    execute(old, "create table ledger (id bigint)");
+    SteadyWriter first = new SteadyWriter(pooler(old)::getConnection, 0);
 
+    releases();
+    SteadyWriter second = new SteadyWriter(pooler(site("v2-b"))::getConnection, OTHERS);
+    second.awaitServed(SERVED);
+    goesBackThoughItsControllerIsKilled();
+    goesForwardAgain();
+
+    first.awaitServed(SERVED);
+    second.awaitServed(SERVED);
+    nothingIsLost(first, second);
+  }
+
+  private void releases() throws Exception {
     Plan plan = estate.open().releases().plan(new ReleaseRequest("v2", "production"));
-    CommandLineRun release =
-        CommandLineRun.real("release", "start", "v2", "--estate", estate.estateFile().toString());
+    CommandLineRun release = real("release", "start", "v2");
 
     assertThat(release.exitCode()).as(release.errors()).isZero();
     assertThat(plan.steps())
@@ -77,13 +110,83 @@ class TrivialApplicationReleaseIT {
     SiteRecord fresh = site("v2-b");
     assertThat(fresh.role()).isEqualTo(SiteRole.CURRENT);
     assertThat(site("v1-b").role()).isEqualTo(SiteRole.FORMER);
-    for (String proxy : estate.proxyUrls()) {
-      assertThat(page(proxy + "/version.txt")).isEqualTo("v2\n");
-    }
-    execute(fresh, "insert into visits values ('after')");
-    assertThat(visits(fresh)).isEqualTo(2);
+    theProxiesAnswer("v2\n");
     assertThat(estate.open().services().backups(fresh).list()).hasSizeGreaterThan(1);
     requireJournalOf(release());
+  }
+
+  /** After the fence and before the promotion: the watch gives the database back. */
+  private void goesBackThoughItsControllerIsKilled() throws Exception {
+    List<String> back = List.of("release", "rollback", "v2");
+    assertThat(controllers.runKilled(back, KillPoint.after("Database.fence"))).isEqualTo(KILLED);
+
+    CommandLineRun resumed = real("release", "resume");
+
+    assertThat(resumed.exitCode()).as(resumed.errors()).isZero();
+    theProxiesAnswer("v1\n");
+    theSitesAre("v1-b", "v2-b");
+    theKeysWorkOn("v1-b");
+    assertThat(state("v2")).isEqualTo(ReleaseState.ROLLED_BACK);
+    assertThat(state("v2-rollback")).isEqualTo(ReleaseState.COMPLETED);
+  }
+
+  private void goesForwardAgain() throws Exception {
+    CommandLineRun forward = real("release", "start", "v2");
+
+    assertThat(forward.exitCode()).as(forward.errors()).isZero();
+    theProxiesAnswer("v2\n");
+    theSitesAre("v2-b", "v1-b");
+    theKeysWorkOn("v2-b");
+    assertThat(state("v2")).isEqualTo(ReleaseState.COMPLETED);
+  }
+
+  private void theProxiesAnswer(String version) throws Exception {
+    for (String proxy : estate.proxyUrls()) {
+      assertThat(page(proxy + "/version.txt")).isEqualTo(version);
+    }
+  }
+
+  /** By their roles, by their databases, and by the first backup of the new timeline. */
+  private void theSitesAre(String current, String former) {
+    assertThat(site(current).role()).isEqualTo(SiteRole.CURRENT);
+    assertThat(site(former).role()).isEqualTo(SiteRole.FORMER);
+    Database database = estate.open().services().database(site(current));
+    DatabaseStatus status = database.status();
+    assertThat(status.role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(database.replayedBy(former)).isPresent();
+    assertThat(estate.open().services().backups(site(current)).list())
+        .extracting(Backup::timeline)
+        .endsWith(status.timeline());
+  }
+
+  private void theKeysWorkOn(String site) {
+    Services services = estate.open().services();
+    for (var user : estate.open().estate().services().keys().users()) {
+      assertThat(services.keyRing().keys(user.name()).stream().filter(AccessKey::active))
+          .extracting(AccessKey::id)
+          .containsExactly(
+              services.credentials(site(site), user.name()).keyId(user.profile()).orElseThrow());
+    }
+  }
+
+  private void nothingIsLost(SteadyWriter... writers) throws Exception {
+    List<Long> acknowledged = new ArrayList<>();
+    for (SteadyWriter writer : writers) {
+      writer.end();
+      assertThat(writer.failures()).isEmpty();
+      writer.acknowledged().forEach(id -> acknowledged.add(id.longValue()));
+    }
+    assertThat(written(site("v2-b"))).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  private CommandLineRun real(String... verb) {
+    return CommandLineRun.real(
+        Stream.concat(Stream.of(verb), Stream.of("--estate", estate.estateFile().toString()))
+            .toArray(String[]::new));
+  }
+
+  private ReleaseState state(String release) {
+    return estate.open().journal().find(release).orElseThrow().state();
   }
 
   private ReleaseRecord release() {
@@ -109,13 +212,23 @@ class TrivialApplicationReleaseIT {
     }
   }
 
-  private long visits(SiteRecord site) throws SQLException {
+  private DataSource pooler(SiteRecord site) throws SQLException {
+    PGSimpleDataSource pooler = estate.database(site).unwrap(PGSimpleDataSource.class);
+    pooler.setPortNumbers(new int[] {site.pooler().port()});
+    pooler.setPrepareThreshold(0);
+    return pooler;
+  }
+
+  private List<Long> written(SiteRecord site) throws SQLException {
+    List<Long> ids = new ArrayList<>();
     try (Connection connection = estate.database(site).getConnection();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select count(*) from visits")) {
-      rows.next();
-      return rows.getLong(1);
+        ResultSet rows = statement.executeQuery("select id from ledger")) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
     }
+    return ids;
   }
 
   private static String page(String url) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Application;
 import dev.slipway.service.FollowUpStatus;
 import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.UnreadableDocuments;
 import dev.slipway.service.UpgradeResult;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -26,6 +27,7 @@ public final class FakeApplication implements Application {
       new IndexerStatus("waiting", false, Optional.empty(), Optional.empty(), 0, List.of());
   private volatile boolean fileIndexerOn;
   private volatile List<String> failedDocuments = List.of();
+  private volatile List<UnreadableDocuments> unreadable = List.of();
   private volatile List<String> logFiles = List.of("/logs/access.log");
 
   public Mishaps mishaps() {
@@ -47,6 +49,11 @@ public final class FakeApplication implements Application {
   /** The upgrade fails for these. */
   public void failedDocuments(List<String> documents) {
     failedDocuments = List.copyOf(documents);
+  }
+
+  /** It cannot read these. */
+  public void unreadable(List<UnreadableDocuments> documents) {
+    unreadable = List.copyOf(documents);
   }
 
   public void logFiles(List<String> files) {
@@ -97,6 +104,12 @@ public final class FakeApplication implements Application {
           ErrorCode.UPGRADE_FAILED, "failed: " + String.join(", ", failedDocuments), "");
     }
     return new UpgradeResult(List.of(line));
+  }
+
+  @Override
+  public List<UnreadableDocuments> unreadable() {
+    need(Feature.UNREADABLE);
+    return unreadable;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.slipway.service.Application;
 import dev.slipway.service.Application.Feature;
 import dev.slipway.service.ApplicationContract;
 import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.UnreadableDocuments;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,11 @@ final class FakeApplicationTest extends ApplicationContract {
   @Override
   protected void indexer(IndexerStatus now) {
     whole.indexer(now);
+  }
+
+  @Override
+  protected void unreadable(List<UnreadableDocuments> now) {
+    whole.unreadable(now);
   }
 
   @Override

@@ -24,7 +24,7 @@ class RollbackPlannerTest {
   }
 
   @Test
-  void hasTheKeysWorkBeforeTheDatabaseMovesAndTheProxiesAfterIt() {
+  void movesTheTrafficBeforeTheDatabaseSoThatOnlyTheFormerVersionWrites() {
     assertThat(names(plan(ALL, ALL)))
         .containsExactly(
             "check-way-back",
@@ -34,11 +34,11 @@ class RollbackPlannerTest {
             "check-search",
             "wait-for-index",
             "announce-start",
-            "switch-database",
-            "follow-new-database",
             "prove-index",
             "switch-proxy:main",
             "switch-proxy:backup",
+            "switch-database",
+            "follow-new-database",
             "assign-roles",
             "activate-keys",
             "push-first-backup",

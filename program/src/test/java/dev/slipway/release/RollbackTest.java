@@ -8,8 +8,10 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeMailer;
 import dev.slipway.fake.FakePooler;
 import dev.slipway.fake.ReleasedEstate;
+import dev.slipway.service.Application.Feature;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.SiteRole;
+import dev.slipway.service.UnreadableDocuments;
 import dev.slipway.workflow.Outcome;
 import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
@@ -112,6 +114,53 @@ class RollbackTest {
 
     assertThat(failure(rollback()).code()).isEqualTo(ErrorCode.APPLICATION_UNHEALTHY);
     theLiveSiteServes();
+  }
+
+  @Test
+  void isRefusedInWordsWhenTheFormerVersionCannotReadWhatWasWritten() {
+    estate.journal();
+    estate.formerApplication.unreadable(
+        List.of(
+            new UnreadableDocuments("biosample", 2, 7),
+            new UnreadableDocuments("experiment", 2, 1200)));
+
+    Outcome.Failed refused = failure(rollback());
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.DOCUMENTS_UNREADABLE);
+    assertThat(refused.message())
+        .isEqualTo(
+            "v41-b cannot read what v42 wrote:"
+                + " 7 of type biosample at version 2, 1200 of type experiment at version 2");
+    theLiveSiteServes();
+    assertThat(estate.livePooler.mishaps().struck("hold")).isZero();
+  }
+
+  @Test
+  void returnsToTheReleaseWhenItWroteSomethingUnreadableJustBeforeTheHold() {
+    estate.journal();
+    estate.mailer.mishaps().failNext(1, ErrorCode.MAIL_FAILED);
+    rollback();
+    estate.formerApplication.unreadable(List.of(new UnreadableDocuments("experiment", 2, 1)));
+
+    ReleaseRecord stopped = estate.releases().resume(StepListener.silent());
+
+    assertThat(failure(stopped).code()).isEqualTo(ErrorCode.DOCUMENTS_UNREADABLE);
+    assertThat(stopped.steps().getLast().name()).isEqualTo("switch-database");
+    assertThat(estate.formerPooler.status().paused()).isFalse();
+    assertThat(estate.releases().abort(StepListener.silent()).state())
+        .isEqualTo(ReleaseState.ABORTED);
+    theLiveSiteServes();
+  }
+
+  @Test
+  void isRefusedWhenNobodyCanSayWhatTheFormerVersionReads() {
+    estate.journal();
+    estate.formerApplication.without(Feature.UNREADABLE);
+
+    assertThat(failure(rollback()).code()).isEqualTo(ErrorCode.DOCUMENTS_UNREADABLE);
+
+    estate.liveApplication.without(Feature.UPGRADE);
+    assertThat(rollback().state()).isEqualTo(ReleaseState.COMPLETED);
   }
 
   @Test

@@ -240,6 +240,24 @@ class SwitchoverTest {
   }
 
   @Test
+  void returnsWhenTheLastWordIsNoThoughTheNewDatabaseHasEverything() {
+    Switchover refused =
+        new Switchover(
+            from,
+            to(next),
+            calls.of(HoldWatch.class, "watch", watch),
+            new SwitchoverSettings(BUDGET, Duration.ofMillis(100), DataSize.parse("16MB")),
+            Calls.failure(ErrorCode.DOCUMENTS_UNREADABLE)::run);
+
+    SlipwayException e =
+        catchThrowableOfType(SlipwayException.class, () -> refused.run(Progress.silent()));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENTS_UNREADABLE);
+    assertThat(calls.acting()).contains("new.proveReplayed");
+    theOldSiteServesAsBefore();
+  }
+
+  @Test
   void returnsAfterAnErrorThatNobodyThoughtOf() {
     calls.before(
         "new.proveReplayed",

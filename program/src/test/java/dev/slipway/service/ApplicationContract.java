@@ -30,6 +30,8 @@ public abstract class ApplicationContract {
 
   protected abstract void indexer(IndexerStatus now);
 
+  protected abstract void unreadable(List<UnreadableDocuments> now);
+
   protected abstract void down();
 
   protected abstract void failedDocuments(List<String> documents);
@@ -57,6 +59,7 @@ public abstract class ApplicationContract {
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().fileIndexer());
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().switchFileIndexer(true));
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().batchUpgrade(line -> {}, DEADLINE));
+    fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().unreadable());
     assertThat(bare().logFiles()).isEmpty();
     assertThat(bare().siteAnsweringAt(baseUrl())).isEmpty();
   }
@@ -117,6 +120,17 @@ public abstract class ApplicationContract {
         .extracting(SlipwayException::getMessage)
         .asString()
         .contains("experiment/ENC1", "experiment/ENC2");
+  }
+
+  @Test
+  void tellsWhichDocumentsItCannotRead() {
+    assertThat(whole().unreadable()).isEmpty();
+    List<UnreadableDocuments> newer =
+        List.of(
+            new UnreadableDocuments("biosample", 3, 1),
+            new UnreadableDocuments("experiment", 2, 5_000_000_000L));
+    unreadable(newer);
+    assertThat(whole().unreadable()).isEqualTo(newer);
   }
 
   @Test

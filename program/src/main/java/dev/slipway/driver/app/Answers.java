@@ -5,6 +5,7 @@ import dev.slipway.service.FollowUpStatus;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.IndexerStatus.Round;
 import dev.slipway.service.TransactionSnapshot;
+import dev.slipway.service.UnreadableDocuments;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -36,6 +37,23 @@ final class Answers {
   static FollowUpStatus fileIndexer(JsonNode answer) {
     String status = status(answer);
     return new FollowUpStatus(!status.equals("off"), status, answer.path("remaining").asLong());
+  }
+
+  /** The answer which documents cannot be read. */
+  static List<UnreadableDocuments> unreadable(JsonNode answer) {
+    JsonNode groups = answer.path("unreadable");
+    if (!groups.isArray()) {
+      throw new IllegalArgumentException("the answer has no list \"unreadable\"");
+    }
+    List<UnreadableDocuments> unreadable = new ArrayList<>();
+    for (JsonNode group : groups) {
+      unreadable.add(
+          new UnreadableDocuments(
+              group.path("type").asText(),
+              group.path("version").asInt(),
+              group.path("documents").asLong()));
+    }
+    return unreadable;
   }
 
   private static List<Round> rounds(JsonNode results) {

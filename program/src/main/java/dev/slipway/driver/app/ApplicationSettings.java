@@ -11,7 +11,6 @@ import java.util.Optional;
  * One application on one server: its descriptor with no variable left in it.
  *
  * @param base of its URLs: {@code http://host:port}
- * @param upgrade the upgrade program; no arguments when it has none
  * @param logs absolute
  * @param timeout of one HTTP question
  */
@@ -19,7 +18,7 @@ public record ApplicationSettings(
     URI base,
     Health health,
     Search search,
-    List<String> upgrade,
+    Documents documents,
     List<Path> logs,
     Surroundings surroundings,
     Duration timeout) {
@@ -36,6 +35,18 @@ public record ApplicationSettings(
    * @param indexer path of the primary indexer's status; empty when it has none
    */
   public record Search(boolean node, Optional<String> indexer, Optional<FileIndexer> fileIndexer) {}
+
+  /**
+   * What it has to do with versions of documents.
+   *
+   * @param upgrade the upgrade program; no arguments when it has none
+   * @param unreadable path of the answer what it cannot read; empty when it has none
+   */
+  public record Documents(List<String> upgrade, Optional<String> unreadable) {
+    public Documents {
+      upgrade = List.copyOf(upgrade);
+    }
+  }
 
   /** Path of the follow-up indexer's status, and the programs that switch it. */
   public record FileIndexer(String status, List<String> on, List<String> off) {
@@ -58,7 +69,6 @@ public record ApplicationSettings(
   }
 
   public ApplicationSettings {
-    upgrade = List.copyOf(upgrade);
     logs = List.copyOf(logs);
   }
 }

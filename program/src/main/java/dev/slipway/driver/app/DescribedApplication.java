@@ -11,6 +11,7 @@ import dev.slipway.exec.Runner;
 import dev.slipway.service.Application;
 import dev.slipway.service.FollowUpStatus;
 import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.UnreadableDocuments;
 import dev.slipway.service.UpgradeResult;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ public final class DescribedApplication implements Application {
       case SEARCH -> settings.search().node();
       case INDEXER -> settings.search().indexer().isPresent();
       case FILE_INDEXER -> settings.search().fileIndexer().isPresent();
-      case UPGRADE -> !settings.upgrade().isEmpty();
+      case UPGRADE -> !settings.documents().upgrade().isEmpty();
+      case UNREADABLE -> settings.documents().unreadable().isPresent();
       case LOGS -> !settings.logs().isEmpty();
       case SITE_NAME -> settings.health().site().isPresent();
     };
@@ -57,13 +59,15 @@ public final class DescribedApplication implements Application {
 
   @Override
   public IndexerStatus indexer() {
-    return status(
-        settings.search().indexer().orElseThrow(() -> lacks("indexer")), Answers::indexer);
+    return answer(
+        settings.search().indexer().orElseThrow(() -> lacks("indexer")),
+        ErrorCode.INDEXER_UNREACHABLE,
+        Answers::indexer);
   }
 
   @Override
   public FollowUpStatus fileIndexer() {
-    return status(switchable().status(), Answers::fileIndexer);
+    return answer(switchable().status(), ErrorCode.INDEXER_UNREACHABLE, Answers::fileIndexer);
   }
 
   @Override
@@ -77,8 +81,16 @@ public final class DescribedApplication implements Application {
       throw lacks("upgrade");
     }
     UpgradeOutput output = new UpgradeOutput(progress);
-    Result end = jobs.run(command(settings.upgrade()).within(deadline), output);
+    Result end = jobs.run(command(settings.documents().upgrade()).within(deadline), output);
     return output.result(end);
+  }
+
+  @Override
+  public List<UnreadableDocuments> unreadable() {
+    return answer(
+        settings.documents().unreadable().orElseThrow(() -> lacks("documents")),
+        ErrorCode.APPLICATION_UNHEALTHY,
+        Answers::unreadable);
   }
 
   @Override
@@ -97,15 +109,16 @@ public final class DescribedApplication implements Application {
         .filter(name -> !name.isEmpty());
   }
 
-  private <T> T status(String path, Function<JsonNode, T> meaning) {
+  private <T> T answer(String path, ErrorCode code, Function<JsonNode, T> meaning) {
     URI uri = at(settings.base().toString(), path);
-    JsonNode answer = site.json(uri, ErrorCode.INDEXER_UNREACHABLE);
+    JsonNode answer = site.json(uri, code);
     try {
       return meaning.apply(answer);
     } catch (RuntimeException e) {
       throw new SlipwayException(
-          ErrorCode.INDEXER_UNREACHABLE,
-          "%s answers something that is not an indexer's status: %s".formatted(uri, e.getMessage()),
+          code,
+          "%s answers something else than its part of the descriptor says: %s"
+              .formatted(uri, e.getMessage()),
           "check the path in the application's descriptor",
           e);
     }

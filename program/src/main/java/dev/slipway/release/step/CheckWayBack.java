@@ -33,6 +33,8 @@ public record CheckWayBack(ReleaseContext release) implements Action {
         "the application of %s does not answer its health path".formatted(former.name()),
         "start it again with `slipway node up`, then roll back");
     release.services().proxies().forEach(target -> checkProxy(target, List.of(live, former)));
+    release.readability().require();
+    progress.say("%s reads every document".formatted(former.name()));
     return databases.and("current", live.name()).and("former", former.name());
   }
 

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Both indexers finished a round that covers everything written before the switchover; on the way
- * back only that of the site that is to serve, for the other one's may be why it is left. Snapshots
+ * Both indexers finished a round that covers everything written before the switchover. Snapshots
  * that are equal at one moment, which the procedure waits for, do not exist under constant writes;
  * a finished round whose xmin is past the xmax of a snapshot taken after the promotion says the
  * same of every write that could differ.
+ *
+ * <p>On the way back the traffic moves first, so that the snapshot is of now; and only the indexer
+ * of the site that is to serve is asked, for the other one's may be why it is left.
  */
 public record ProveIndex(ReleaseContext release) implements Action {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
@@ -24,13 +26,15 @@ public record ProveIndex(ReleaseContext release) implements Action {
 
   @Override
   public Evidence apply(Progress progress) {
-    TransactionSnapshot target = release.services().database(release.candidate()).snapshot();
+    boolean back = release.plan().back();
+    SiteRecord written = back ? release.current() : release.candidate();
+    TransactionSnapshot target = release.services().database(written).snapshot();
     IndexerStatus next = covering(release.candidate(), target, progress);
     Evidence evidence =
         Evidence.of("switchoverSnapshot", target.toString())
             .and("newSnapshot", text(next))
             .and("newRecovery", next.recovery());
-    if (release.plan().back()) {
+    if (back) {
       return evidence;
     }
     IndexerStatus old = covering(release.current(), target, progress);

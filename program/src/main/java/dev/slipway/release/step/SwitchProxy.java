@@ -20,16 +20,23 @@ public record SwitchProxy(ReleaseContext release, ProxyUpstream target, Supplier
 
   @Override
   public Optional<Evidence> observe() {
-    return turn().observe();
+    return turn(site.get()).observe();
   }
 
   @Override
   public Evidence apply(Progress progress) {
-    return turn().run(progress);
+    return turn(site.get()).run(progress);
   }
 
-  private ProxyTurn turn() {
-    SiteRecord to = site.get();
+  /** On the way back the traffic moves before the database: until that has moved, it can return. */
+  @Override
+  public void revert(Progress progress) {
+    if (release.plan().back()) {
+      turn(release.current()).run(progress);
+    }
+  }
+
+  private ProxyTurn turn(SiteRecord to) {
     return new ProxyTurn(target, to, release.services().application(to));
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.driver.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.driver.app.ApplicationSettings.Documents;
 import dev.slipway.driver.app.ApplicationSettings.FileIndexer;
 import dev.slipway.driver.app.ApplicationSettings.Health;
 import dev.slipway.driver.app.ApplicationSettings.Search;
@@ -12,6 +13,7 @@ import dev.slipway.exec.LocalRunner;
 import dev.slipway.service.Application;
 import dev.slipway.service.ApplicationContract;
 import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.UnreadableDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,6 +83,12 @@ final class DescribedApplicationIT extends ApplicationContract {
   }
 
   @Test
+  void refusesAnAnswerThatDoesNotSayWhatIsUnreadable() {
+    site.unreadableBody = "{}";
+    fails(ErrorCode.APPLICATION_UNHEALTHY, () -> whole().unreadable());
+  }
+
+  @Test
   void takesAnUnhealthyAnswerForNoProofOfASite() {
     healthy(false);
     fails(ErrorCode.APPLICATION_UNHEALTHY, () -> whole().siteAnsweringAt(baseUrl() + "/"));
@@ -100,7 +108,7 @@ final class DescribedApplicationIT extends ApplicationContract {
                         "/_file_indexer",
                         List.of("touch", "file-indexer"),
                         List.of("rm", "-f", "file-indexer")))),
-            List.of("sh", "upgrade.sh"),
+            new Documents(List.of("sh", "upgrade.sh"), Optional.of("/_unreadable")),
             List.of(folder.resolve("access.log")),
             surroundings(),
             TIMEOUT),
@@ -115,7 +123,7 @@ final class DescribedApplicationIT extends ApplicationContract {
             URI.create(baseUrl()),
             new Health("/health", Optional.empty()),
             new Search(false, Optional.empty(), Optional.empty()),
-            List.of(),
+            new Documents(List.of(), Optional.empty()),
             List.of(),
             surroundings(),
             TIMEOUT),
@@ -136,6 +144,15 @@ final class DescribedApplicationIT extends ApplicationContract {
   protected void indexer(IndexerStatus now) {
     try {
       site.indexer(now);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void unreadable(List<UnreadableDocuments> now) {
+    try {
+      site.unreadable(now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

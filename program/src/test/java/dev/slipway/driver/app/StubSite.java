@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.service.IndexerStatus;
+import dev.slipway.service.UnreadableDocuments;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ final class StubSite implements AutoCloseable {
   private final Path switchFile;
   volatile boolean healthy = true;
   volatile Optional<String> indexerBody = Optional.empty();
+  volatile String unreadableBody = "{\"unreadable\":[]}";
 
   StubSite(Path switchFile) throws IOException {
     this.switchFile = switchFile;
@@ -29,6 +32,7 @@ final class StubSite implements AutoCloseable {
     server.createContext("/health", this::health);
     server.createContext("/_indexer", e -> answer(e, 200, indexerBody.orElse("{}")));
     server.createContext("/_file_indexer", this::fileIndexer);
+    server.createContext("/_unreadable", e -> answer(e, 200, unreadableBody));
     server.start();
   }
 
@@ -46,6 +50,19 @@ final class StubSite implements AutoCloseable {
     body.put("remaining", status.remaining());
     body.put("results", status.rounds().stream().map(StubSite::round).toList());
     indexerBody = Optional.of(JSON.writeValueAsString(body));
+  }
+
+  void unreadable(List<UnreadableDocuments> now) throws IOException {
+    List<Map<String, Object>> groups =
+        now.stream()
+            .map(
+                group ->
+                    Map.<String, Object>of(
+                        "type", group.type(),
+                        "version", group.version(),
+                        "documents", group.documents()))
+            .toList();
+    unreadableBody = JSON.writeValueAsString(Map.of("unreadable", groups));
   }
 
   private static Map<String, Object> round(IndexerStatus.Round round) {

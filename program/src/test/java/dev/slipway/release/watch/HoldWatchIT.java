@@ -9,6 +9,7 @@ import dev.slipway.exec.Signal;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.testing.RealPgbouncer;
 import dev.slipway.testing.RealPostgres;
+import dev.slipway.testing.SteadyWriter;
 import dev.slipway.testing.TestState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ final class HoldWatchIT {
     from.execute("CREATE TABLE ledger (id int PRIMARY KEY)");
     to = from.standby(state, "v42-b");
     pooler = new RealPgbouncer(state, "pooler", from.endpoint());
-    writer = new SteadyWriter(pooler);
+    writer = new SteadyWriter(pooler::connect, 0);
   }
 
   @AfterAll
