@@ -25,13 +25,40 @@ public final class AtomicFile {
     write(file, content, temporary -> Ownership.give(temporary, user));
   }
 
-  /** Renames a file that is on the disk already: what is left to do when it matters. */
+  /**
+   * Puts what is to replace the file on the disk beside it, with its mode, owner and group: a
+   * {@link #move} is what is left to do when it matters.
+   */
+  public static Path stage(Path file, byte[] content) {
+    Path staged = file.resolveSibling(file.getFileName() + ".staged");
+    write(staged, content, temporary -> Ownership.copy(file, temporary));
+    return staged;
+  }
+
+  /** Renames a file that is on the disk already. */
   public static void move(Path from, Path to) {
+    rename(from, to);
+    force(to);
+  }
+
+  /**
+   * As {@link #move}, but after a failure of the power either name may be there: see {@link
+   * #force}.
+   */
+  public static void rename(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-      force(to.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot rename " + from + " to " + to, e);
+    }
+  }
+
+  /** Makes a rename to this name durable. */
+  public static void force(Path file) {
+    try {
+      forceFolder(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make durable " + file, e);
     }
   }
 
@@ -39,7 +66,7 @@ public final class AtomicFile {
   public static void remove(Path file) {
     try {
       if (Files.deleteIfExists(file)) {
-        force(file.toAbsolutePath().getParent());
+        forceFolder(file.toAbsolutePath().getParent());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + file, e);
@@ -57,7 +84,7 @@ public final class AtomicFile {
       } finally {
         Files.deleteIfExists(temporary);
       }
-      force(folder);
+      forceFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
@@ -82,7 +109,7 @@ public final class AtomicFile {
   }
 
   /** A rename or removal is durable once its folder is. */
-  private static void force(Path folder) throws IOException {
+  private static void forceFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -115,6 +115,7 @@ public final class Switchover {
     Preconditions preconditions = new Preconditions(from, to, settings);
     Evidence evidence = preconditions.check();
     from.pooler().prepare();
+    from.pooler().prepareRepoint(to.database().endpoint());
     from.database().prepareFence(to.database().endpoint());
     to.pooler().prepare();
     from.database().checkpoint();

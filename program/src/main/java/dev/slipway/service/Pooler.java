@@ -23,6 +23,9 @@ public interface Pooler {
   /** Lets the waiting go on. Harmless when nobody is held. */
   void release();
 
+  /** Stages what {@link #repoint} to that server needs, outside the held time. Changes nothing. */
+  void prepareRepoint(Endpoint database);
+
   /**
    * Sends the pool to another server, durably: also after a restart of the pooler. Held clients
    * stay held; connections to the former server are closed as soon as they are idle.

@@ -73,6 +73,11 @@ public final class FakePooler implements Pooler {
   }
 
   @Override
+  public void prepareRepoint(Endpoint database) {
+    mishaps.strike("prepareRepoint");
+  }
+
+  @Override
   public void repoint(Endpoint database) {
     mishaps.strike("repoint");
     synchronized (this) {

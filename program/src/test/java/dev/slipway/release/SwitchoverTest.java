@@ -74,6 +74,7 @@ class SwitchoverTest {
         .containsExactly(
             "watch.start",
             "oldPooler.prepare",
+            "oldPooler.prepareRepoint",
             "old.prepareFence",
             "newPooler.prepare",
             "old.checkpoint",

@@ -74,6 +74,8 @@ public abstract class PoolerContract {
   @Test
   void sendsElsewhereWhileItHolds() {
     pooler().prepare();
+    pooler().prepareRepoint(elsewhere());
+    assertThat(pooler().status().target()).isNotEqualTo(elsewhere());
     pooler().hold(BUDGET);
     pooler().repoint(elsewhere());
     pooler().repoint(elsewhere());

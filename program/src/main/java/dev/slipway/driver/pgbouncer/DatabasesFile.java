@@ -1,13 +1,54 @@
 package dev.slipway.driver.pgbouncer;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.AtomicFile;
 import dev.slipway.service.Endpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a {@code [databases]} section; a pool's line keeps all but its host and port. */
+/** The file of a {@code [databases]} section; a pool's line keeps all but its host and port. */
 final class DatabasesFile {
-  private DatabasesFile() {}
+  private final PgbouncerSettings settings;
+  private Optional<Staged> staged = Optional.empty();
+
+  /** Counts only as long as the file is what it was made of. */
+  private record Staged(String before, Endpoint database, Path after) {}
+
+  DatabasesFile(PgbouncerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Has the text for {@link #send} on the disk. */
+  void stage(Endpoint database) {
+    String before = read();
+    Path after = AtomicFile.stage(settings.databases(), bytes(repointed(before, database)));
+    staged = Optional.of(new Staged(before, database, after));
+  }
+
+  /** One rename when it was staged; durable in any case. */
+  void send(Endpoint database) {
+    String before = read();
+    Optional<Path> ready =
+        staged
+            .filter(it -> it.database().equals(database) && it.before().equals(before))
+            .map(Staged::after)
+            .filter(Files::exists);
+    staged = Optional.empty();
+    if (ready.isPresent()) {
+      AtomicFile.move(ready.get(), settings.databases());
+      return;
+    }
+    String after = repointed(before, database);
+    if (!after.equals(before)) {
+      AtomicFile.replace(settings.databases(), bytes(after));
+    }
+  }
 
   /** The text with the pool sending elsewhere; empty when the pool has no line, or several. */
   static Optional<String> repoint(String text, String pool, Endpoint database) {
@@ -31,5 +72,29 @@ final class DatabasesFile {
     return present.find()
         ? parameters.substring(0, present.start(1)) + value + parameters.substring(present.end(1))
         : " " + name + "=" + value + parameters;
+  }
+
+  private String read() {
+    try {
+      return Files.readString(settings.databases());
+    } catch (IOException e) {
+      throw failed("cannot be repointed: " + e.getMessage());
+    }
+  }
+
+  private String repointed(String text, Endpoint database) {
+    return repoint(text, settings.pool(), database)
+        .orElseThrow(() -> failed("has no single line in its file"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private SlipwayException failed(String what) {
+    return new SlipwayException(
+        ErrorCode.POOLER_FAILED,
+        "pool %s of %s %s".formatted(settings.pool(), settings.name(), what),
+        settings.advice());
   }
 }

@@ -2,14 +2,10 @@ package dev.slipway.driver.pgbouncer;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.AtomicFile;
 import dev.slipway.exec.Await;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.Pooler;
 import dev.slipway.service.PoolerStatus;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +22,12 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final PgbouncerSettings settings;
+  private final DatabasesFile file;
   private Optional<AdminConsole> prepared = Optional.empty();
 
   public PgbouncerPooler(PgbouncerSettings settings) {
     this.settings = settings;
+    this.file = new DatabasesFile(settings);
   }
 
   @Override
@@ -97,18 +95,13 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   }
 
   @Override
+  public void prepareRepoint(Endpoint database) {
+    file.stage(database);
+  }
+
+  @Override
   public void repoint(Endpoint database) {
-    try {
-      String before = Files.readString(settings.databases());
-      String after =
-          DatabasesFile.repoint(before, settings.pool(), database)
-              .orElseThrow(() -> failed("has no single line in its file", advice()));
-      if (!after.equals(before)) {
-        AtomicFile.replace(settings.databases(), after.getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw failed("cannot be repointed: " + e.getMessage(), advice());
-    }
+    file.send(database);
     console().ask("RELOAD", TIMEOUT);
     Await.of("pool %s of %s at %s".formatted(settings.pool(), settings.name(), database), TIMEOUT)
         .every(Duration.ofMillis(1))
@@ -196,7 +189,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     return console.ask("SHOW DATABASES", TIMEOUT).stream()
         .filter(row -> settings.pool().equals(row.get("name")))
         .findFirst()
-        .orElseThrow(() -> failed("is not there", advice()));
+        .orElseThrow(() -> failed("is not there", settings.advice()));
   }
 
   private List<Map<String, String>> ofPool(AdminConsole console, String command) {
@@ -215,11 +208,6 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
 
   private static int number(Map<String, String> row, String column) {
     return Integer.parseInt(row.getOrDefault(column, "0"));
-  }
-
-  private String advice() {
-    return "%s must have one line \"%s = host=… port=… …\""
-        .formatted(settings.databases(), settings.pool());
   }
 
   private SlipwayException failed(String what, String hint) {

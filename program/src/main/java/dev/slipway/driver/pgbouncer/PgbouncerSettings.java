@@ -17,4 +17,9 @@ public record PgbouncerSettings(
       throw new IllegalArgumentException("not a name of a pool: " + pool);
     }
   }
+
+  /** What the file of the databases must be like. */
+  String advice() {
+    return "%s must have one line \"%s = host=… port=… …\"".formatted(databases, pool);
+  }
 }

@@ -89,6 +89,9 @@ final class Fence {
     putSignal();
     requireStanding(end);
     postmaster.ifPresent(process -> Signal.INT.send(process.pid()));
+    // The disk and the server work at the same time. Without the power in between nothing is lost:
+    // the fence is not said to stand before the signal is durable.
+    AtomicFile.force(server.data(SIGNAL));
     ControlData last =
         Await.of("the clean stop of " + server.name(), Duration.ofNanos(end - System.nanoTime()))
             .every(GLANCE)
@@ -157,7 +160,7 @@ final class Fence {
 
   private void take(Path own, Path signal) {
     try {
-      AtomicFile.move(own, signal);
+      AtomicFile.rename(own, signal);
     } catch (UncheckedIOException e) {
       if (Files.exists(own)) {
         throw e;

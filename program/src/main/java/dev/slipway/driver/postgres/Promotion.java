@@ -43,6 +43,7 @@ final class Promotion implements AutoCloseable {
     Line open = line();
     for (int i = 0; i < WARM; i++) {
       open.replay.ask();
+      open.lineage.ask();
       open.recovering.ask();
       open.promotion.ask();
     }
