@@ -114,10 +114,11 @@ public final class Switchover {
   private Evidence prepare(Progress progress) {
     Preconditions preconditions = new Preconditions(from, to, settings);
     Evidence evidence = preconditions.check();
-    from.pooler().prepare();
-    from.pooler().prepareRepoint(to.database().endpoint());
+    for (Pooler pooler : List.of(from.pooler(), to.pooler())) {
+      pooler.prepare();
+      pooler.prepareRepoint(to.database().endpoint());
+    }
     from.database().prepareFence(to.database().endpoint());
-    to.pooler().prepare();
     from.database().checkpoint();
     preconditions.requireCaughtUp();
     to.database().preparePromotion(settings.budget());

@@ -16,6 +16,9 @@ import java.util.Map;
  * its first switchover. Prints the evidence, or the refusal, as one line of JSON.
  */
 final class Controller {
+  static final String REFUSED = "refused";
+  static final String MESSAGE = "message";
+
   /** The defaults of an estate. */
   private static final SwitchoverSettings SETTINGS =
       new SwitchoverSettings(Duration.ofSeconds(5), Duration.ofSeconds(2), DataSize.parse("16MB"));
@@ -35,7 +38,7 @@ final class Controller {
     try {
       return switchover.run(System.err::println);
     } catch (SlipwayException e) {
-      return new Evidence(Map.of("refused", e.code().name(), "message", e.getMessage()));
+      return new Evidence(Map.of(REFUSED, e.code().name(), MESSAGE, e.getMessage()));
     }
   }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** The results for programs. Times are milliseconds, counts are sums over all rounds. */
 final class JsonReport {
+  /** The name of the ping-pong under nothing but its own load. */
+  static final String PLAIN = "pingPong";
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private JsonReport() {}
@@ -26,18 +29,29 @@ final class JsonReport {
     results
         .ratioTo(Contenders.PATRONI)
         .ifPresent(ratio -> all.put("ratioToPatroni", rounded(ratio)));
-    results.pingPong().ifPresent(pingPong -> all.set("pingPong", of(pingPong)));
+    for (PingPongResult pingPong : results.pingPongs()) {
+      ObjectNode parent = pingPong.name().equals(PLAIN) ? all : all.withObject("/under");
+      parent.set(pingPong.name(), of(pingPong));
+    }
     return all;
   }
 
-  private static ObjectNode of(PingPong pingPong) {
-    return of(pingPong.result())
-        .put("failed", pingPong.failed())
-        .put("lost", pingPong.rows().lost())
-        .put("doubled", pingPong.rows().doubled());
+  private static ObjectNode of(PingPongResult pingPong) {
+    ObjectNode node =
+        of(pingPong.result())
+            .put("failed", pingPong.failed())
+            .put("lost", pingPong.rows().lost())
+            .put("doubled", pingPong.rows().doubled())
+            .put("differences", pingPong.differences());
+    if (!pingPong.refused().isEmpty()) {
+      node.put("refused", pingPong.refused().size());
+      node.set("refusedGapMs", of(pingPong.refusedResult().gap()));
+    }
+    pingPong.counts().forEach(node::put);
+    return node;
   }
 
-  private static ObjectNode of(Result result) {
+  private static ObjectNode of(Summary result) {
     ObjectNode node = MAPPER.createObjectNode();
     node.set("gapMs", of(result.gap()));
     node.put("failed", result.failed());

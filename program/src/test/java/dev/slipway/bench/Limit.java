@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -50,7 +51,8 @@ final class Limit implements Contender {
     RealPostgres next = servers.standby();
     ProcessHandle postmaster =
         ProcessHandle.of(old.control().running().orElseThrow().pid()).orElseThrow();
-    try (Psql pooler = new Psql(servers.pooler().console());
+    try (Psql pooler =
+            new Psql(servers.pooler().client("psql", "pgbouncer", List.of("--no-psqlrc")));
         Connection standby = next.connect();
         Statement server = standby.createStatement()) {
       for (int i = 0; i < WARM; i++) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Eight writers, fifty rows a second each: the same for every contender. */
 final class Load implements AutoCloseable {
-  private static final int WRITERS = 8;
+  static final int WRITERS = 8;
   private static final int STEADY = 50;
   private static final Duration SERVED = Duration.ofSeconds(60);
 

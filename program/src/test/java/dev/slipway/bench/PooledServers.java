@@ -1,14 +1,19 @@
 package dev.slipway.bench;
 
 import dev.slipway.driver.postgres.PostgresDatabase;
+import dev.slipway.exec.Await;
 import dev.slipway.exec.Daemons;
 import dev.slipway.release.watch.HeldSites;
 import dev.slipway.testing.RealPgbouncer;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +21,7 @@ import java.util.Map;
  * switch the same ones, back and forth.
  */
 final class PooledServers {
-  private static final Duration FOLLOW = Duration.ofSeconds(30);
+  private static final Duration FOLLOW = Duration.ofSeconds(60);
 
   /** As Debian's and the peers' defaults, so that all do the same work. */
   private static final Map<String, String> SETTINGS =
@@ -27,13 +32,35 @@ final class PooledServers {
   private RealPostgres primary;
   private RealPostgres standby;
 
-  PooledServers(Started started) {
-    state = started.with(new TestState());
-    primary = started.with(RealPostgres.primary(state, "v41-b", SETTINGS));
+  private PooledServers(
+      TestState state, Map<String, String> server, Map<String, String> pool, Started started) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(server);
+    this.state = state;
+    primary = started.with(RealPostgres.primary(state, "v41-b", settings));
     primary.execute(Rows.TABLE);
-    standby = started.with(primary.standby(state, "v42-b", SETTINGS));
-    pooler = started.with(new RealPgbouncer(state, HeldSites.POOLER, primary.endpoint()));
+    standby = started.with(primary.standby(state, "v42-b", settings));
+    pooler = started.with(new RealPgbouncer(state, HeldSites.POOLER, primary.endpoint(), pool));
     started.with(() -> new Daemons().stop(sites().watchPid(), Duration.ofSeconds(1)));
+  }
+
+  static PooledServers start(Started started) {
+    return start(Map.of(), started);
+  }
+
+  /**
+   * @param settings of the servers, besides those that all have
+   */
+  static PooledServers start(Map<String, String> settings, Started started) {
+    return new PooledServers(started.with(new TestState()), settings, Map.of(), started);
+  }
+
+  /** Servers and a pooler that talk to nobody without TLS. */
+  static PooledServers encrypted(Started started) {
+    TestState state = started.with(new TestState());
+    Certificate certificate = Certificate.make(state.folder());
+    return new PooledServers(
+        state, certificate.serverSettings(), certificate.poolerSettings(), started);
   }
 
   RealPostgres primary() {
@@ -62,6 +89,18 @@ final class PooledServers {
     }
   }
 
+  /** How many questions the two answer differently, now that nobody writes. */
+  int differences(List<String> questions) {
+    String written = primary.ask("SELECT pg_current_wal_lsn()");
+    Await.of("the standby replaying " + written, FOLLOW)
+        .untilTrue(
+            () ->
+                standby
+                    .ask("SELECT pg_last_wal_replay_lsn() >= '%s'::pg_lsn".formatted(written))
+                    .equals("t"));
+    return (int) questions.stream().filter(it -> !primary.ask(it).equals(standby.ask(it))).count();
+  }
+
   Connection connect() throws SQLException {
     return pooler.connect();
   }
@@ -74,5 +113,14 @@ final class PooledServers {
         standby.server().name(),
         standby.endpoint(),
         pooler.endpoint());
+  }
+
+  /** The last thing that the watch wrote down. */
+  String wordsOfTheWatch() {
+    try (var lines = Files.lines(state.folder().resolve("watch.log"))) {
+      return lines.reduce((first, last) -> last).orElse("nothing");
+    } catch (IOException e) {
+      return "no log";
+    }
   }
 }

@@ -21,7 +21,7 @@ final class Rounds {
     contenders.forEach(contender -> seen.put(contender.name(), new ArrayList<>()));
   }
 
-  List<Result> run(int rounds) throws SQLException, InterruptedException {
+  List<Summary> run(int rounds) throws SQLException, InterruptedException {
     for (int i = 1; i <= rounds; i++) {
       // Each goes first in turn, so that those who share their servers go in both directions.
       for (Contender contender : i % 2 == 1 ? contenders : contenders.reversed()) {
@@ -30,7 +30,7 @@ final class Rounds {
         progress.accept("round %d: %-15s %s".formatted(i, contender.name(), round));
       }
     }
-    return seen.entrySet().stream().map(it -> new Result(it.getKey(), it.getValue())).toList();
+    return seen.entrySet().stream().map(it -> new Summary(it.getKey(), it.getValue())).toList();
   }
 
   private Round once(Contender contender) throws SQLException, InterruptedException {

@@ -19,6 +19,10 @@ record Rows(int lost, int doubled) {
   /** Without a key: a row that comes twice is to be seen, not refused. */
   static final String TABLE = "CREATE TABLE writes (id bigint NOT NULL)";
 
+  /** One value that says which rows are there. */
+  static final String ALL =
+      "SELECT count(*) || ' ' || coalesce(sum(hashint8extended(id, 0)), 0) FROM writes";
+
   static final String INSERT = "INSERT INTO writes (id) VALUES (?)";
   private static final String SELECT = "SELECT id FROM writes WHERE id >= ? AND id < ?";
 

@@ -9,8 +9,14 @@ record Run(int number) {
   private static final int RUN_AT = 40;
   private static final int WRITER_AT = 32;
 
+  /** The first row of one of the load's writers; counted from 0. */
   long firstRow(int writer) {
     return begin() + ((long) writer << WRITER_AT);
+  }
+
+  /** The first row of a client that is none of the load's writers; counted from 0. */
+  long others(int client) {
+    return firstRow(Load.WRITERS + client);
   }
 
   /** No row of this run comes before. */

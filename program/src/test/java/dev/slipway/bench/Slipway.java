@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.release.Phase;
+import dev.slipway.exec.Result;
 import dev.slipway.release.watch.HeldSites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 
 /** The product: its switchover with its watch, in processes of their own. */
 final class Slipway implements Contender {
@@ -47,22 +44,31 @@ final class Slipway implements Contender {
 
   @Override
   public Phases switchOver() {
-    Command controller =
-        HeldSites.java(Controller.class, servers.sites().arguments()).within(DEADLINE);
-    JsonNode evidence = parse(new LocalRunner().check(controller).output());
-    if (evidence.has("refused")) {
-      throw new IllegalStateException("the switchover was refused: " + evidence);
-    }
-    servers.switched();
-    return phases(evidence);
+    return switch (attempt()) {
+      case Attempt.Switched switched -> switched.phases();
+      case Attempt.Refused refused ->
+          throw new IllegalStateException(
+              "%s; its watch: %s".formatted(refused, servers.wordsOfTheWatch()));
+    };
   }
 
-  private static Phases phases(JsonNode evidence) {
-    Map<Phase, Double> millis = new EnumMap<>(Phase.class);
-    for (Phase phase : Phase.values()) {
-      millis.put(phase, evidence.get(phase.name().toLowerCase(Locale.ROOT) + "Ms").asDouble());
+  /** One attempt, which the product may refuse. */
+  Attempt attempt() {
+    Command controller =
+        HeldSites.java(Controller.class, servers.sites().arguments()).within(DEADLINE);
+    Result ended = new LocalRunner().run(controller);
+    if (!ended.succeeded()) {
+      throw new IllegalStateException("the controller failed: " + ended.errors());
     }
-    return new Phases(millis);
+    Attempt attempt = Attempt.parse(parse(ended.output()));
+    if (attempt instanceof Attempt.Switched) {
+      servers.switched();
+    }
+    return attempt;
+  }
+
+  PooledServers servers() {
+    return servers;
   }
 
   private static JsonNode parse(String line) {

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 @Command(name = "bench/switchover")
 public final class SwitchoverBenchmark implements Callable<Integer> {
   private static final Run FIRST = new Run(1);
+
+  /** Far behind the rounds' own. */
   private static final Run PING_PONG = new Run(1 << 20);
 
   @Option(names = "--rounds", defaultValue = "5")
@@ -23,6 +26,9 @@ public final class SwitchoverBenchmark implements Callable<Integer> {
 
   @Option(names = "--ping-pong", defaultValue = "0")
   private int pingPong;
+
+  @Option(names = "--under")
+  private List<Under> under = List.of();
 
   @Option(
       names = "--only",
@@ -39,7 +45,10 @@ public final class SwitchoverBenchmark implements Callable<Integer> {
   private SwitchoverBenchmark() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SwitchoverBenchmark()).execute(arguments));
+    System.exit(
+        new CommandLine(new SwitchoverBenchmark())
+            .registerConverter(Under.class, Under::parse)
+            .execute(arguments));
   }
 
   @Override
@@ -49,7 +58,7 @@ public final class SwitchoverBenchmark implements Callable<Integer> {
         double before = load();
         Results results = measure(started);
         report(results, "load average %.2f before, %.2f after".formatted(before, load()));
-        return 0;
+        return results.harmed() ? 1 : 0;
       } catch (Exception e) {
         if (!deadline.passed()) {
           throw e;
@@ -61,13 +70,29 @@ public final class SwitchoverBenchmark implements Callable<Integer> {
   }
 
   private Results measure(Started started) throws SQLException, InterruptedException {
-    PooledServers servers = new PooledServers(started);
+    PooledServers servers = PooledServers.start(started);
     Slipway slipway = new Slipway(servers);
     List<Contender> contenders = Contenders.start(only, slipway, new Limit(servers), started);
-    List<Result> all = new Rounds(contenders, FIRST, SwitchoverBenchmark::say).run(rounds);
-    Optional<PingPong> backAndForth =
-        pingPong > 0 ? Optional.of(PingPong.run(slipway, PING_PONG, pingPong)) : Optional.empty();
-    return new Results(all, backAndForth);
+    List<Summary> all = new Rounds(contenders, FIRST, SwitchoverBenchmark::say).run(rounds);
+    return new Results(all, pingPong > 0 ? pingPongs(slipway) : List.of());
+  }
+
+  private List<PingPongResult> pingPongs(Slipway plain) throws SQLException, InterruptedException {
+    List<PingPongResult> all = new ArrayList<>();
+    all.add(pingPong(JsonReport.PLAIN, plain, Circumstance.calm()));
+    for (Under what : under) {
+      try (Started started = new Started()) {
+        PooledServers servers = what.servers(started);
+        all.add(pingPong(what.word(), new Slipway(servers), what.on(servers, PING_PONG)));
+      }
+    }
+    return all;
+  }
+
+  private PingPongResult pingPong(String name, Slipway slipway, Circumstance circumstance)
+      throws SQLException, InterruptedException {
+    say("%s: %d switchovers".formatted(name, pingPong));
+    return PingPong.run(name, slipway, circumstance, PING_PONG, pingPong);
   }
 
   private void report(Results results, String machine) throws Exception {

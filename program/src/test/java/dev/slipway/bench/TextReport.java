@@ -17,16 +17,17 @@ final class TextReport {
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("", "write gap ms (min-max)", "failed (min-max)", "lost", "doubled"));
     results.all().forEach(result -> lines.add(row(result)));
-    results.pingPong().ifPresent(pingPong -> lines.add(row(pingPong.result())));
+    results.pingPongs().forEach(pingPong -> lines.add(row(pingPong.result())));
     ratio(results, Contenders.LIMIT, lines);
     ratio(results, Contenders.PATRONI, lines);
     results.all().forEach(result -> phases(result, lines));
-    results.pingPong().ifPresent(pingPong -> phases(pingPong.result(), lines));
+    results.pingPongs().forEach(pingPong -> phases(pingPong.result(), lines));
+    results.pingPongs().forEach(pingPong -> lines.add(besides(pingPong)));
     results.all().forEach(result -> failure(result, lines));
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String row(Result result) {
+  private static String row(Summary result) {
     return ROW.formatted(
         result.contender(),
         text(result.gap(), "%.1f"),
@@ -35,13 +36,30 @@ final class TextReport {
         result.doubled());
   }
 
+  private static String besides(PingPongResult pingPong) {
+    String refused =
+        pingPong.refused().isEmpty()
+            ? ""
+            : ", %d refused with a gap of %s ms"
+                .formatted(pingPong.refused().size(), text(pingPong.refusedResult().gap(), "%.0f"));
+    return "%s: %d switchovers, %d failed attempts in all, %d differences between the servers%s %s"
+        .formatted(
+            pingPong.name(),
+            pingPong.rounds().size(),
+            pingPong.failed(),
+            pingPong.differences(),
+            refused,
+            pingPong.counts().isEmpty() ? "" : pingPong.counts())
+        .strip();
+  }
+
   private static void ratio(Results results, String other, List<String> lines) {
     results
         .ratioTo(other)
         .ifPresent(ratio -> lines.add("slipway / %s: %.3f".formatted(other, ratio)));
   }
 
-  private static void phases(Result result, List<String> lines) {
+  private static void phases(Summary result, List<String> lines) {
     Map<Phase, Spread> phases = result.phases();
     if (!phases.isEmpty()) {
       lines.add(
@@ -52,7 +70,7 @@ final class TextReport {
     }
   }
 
-  private static void failure(Result result, List<String> lines) {
+  private static void failure(Summary result, List<String> lines) {
     result
         .firstFailure()
         .ifPresent(

@@ -15,6 +15,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A PgBouncer with one pool, {@code app}, in front of a PostgreSQL server. */
 public final class RealPgbouncer implements AutoCloseable {
@@ -26,11 +30,17 @@ public final class RealPgbouncer implements AutoCloseable {
   private final Endpoint endpoint = Loopback.endpoint(Loopback.address(6432));
 
   public RealPgbouncer(TestState state, String name, Endpoint database) {
+    this(state, name, database, Map.of());
+  }
+
+  /** As above, with more settings. */
+  public RealPgbouncer(
+      TestState state, String name, Endpoint database, Map<String, String> settings) {
     folder = state.folder().resolve(name);
     Ownership.createFolder(folder, RealPostgres.OS_USER);
     sendTo(database);
     write("users.txt", "\"%s\" \"%s\"\n".formatted(ADMIN, PASSWORD.open()));
-    write("pgbouncer.ini", configuration());
+    write("pgbouncer.ini", configuration(settings));
     start();
   }
 
@@ -74,16 +84,17 @@ public final class RealPgbouncer implements AutoCloseable {
             .formatted(database.host(), database.port()));
   }
 
-  /** What an administrator types to reach its console. */
-  public Command console() {
-    return Command.of(
-            "psql",
-            "--no-psqlrc",
-            "--host=" + endpoint.host(),
-            "--port=" + endpoint.port(),
-            "--username=" + ADMIN,
-            "pgbouncer")
-        .with("PGPASSWORD", PASSWORD.open());
+  /**
+   * A client program of PostgreSQL's, as somebody would call it to reach the pool or the console.
+   */
+  public Command client(String program, String database, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of(program));
+    arguments.addAll(options);
+    arguments.add("--host=" + endpoint.host());
+    arguments.add("--port=" + endpoint.port());
+    arguments.add("--username=" + ADMIN);
+    arguments.add(database);
+    return Command.of(arguments).with("PGPASSWORD", PASSWORD.open());
   }
 
   /** Stops it and starts it again on the files as they lie there. */
@@ -112,7 +123,7 @@ public final class RealPgbouncer implements AutoCloseable {
             });
   }
 
-  private String configuration() {
+  private String configuration(Map<String, String> settings) {
     return """
     %%include %s
     [pgbouncer]
@@ -128,6 +139,7 @@ public final class RealPgbouncer implements AutoCloseable {
     server_login_retry = 1
     ignore_startup_parameters = extra_float_digits
     logfile = %s
+    %s
     """
         .formatted(
             folder.resolve("databases.ini"),
@@ -135,7 +147,10 @@ public final class RealPgbouncer implements AutoCloseable {
             endpoint.port(),
             folder.resolve("users.txt"),
             ADMIN,
-            folder.resolve("pgbouncer.log"));
+            folder.resolve("pgbouncer.log"),
+            settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                .collect(Collectors.joining("\n")));
   }
 
   private void write(String file, String text) {

@@ -212,9 +212,10 @@ public final class RealPostgres implements AutoCloseable {
       String hba =
           """
           local all all scram-sha-256
-          host all all 127.0.0.0/8 scram-sha-256
-          host replication replicator 127.0.0.0/8 scram-sha-256
-          """;
+          %1$s all all 127.0.0.0/8 scram-sha-256
+          %1$s replication replicator 127.0.0.0/8 scram-sha-256
+          """
+              .formatted("on".equals(settings.get("ssl")) ? "hostssl" : "host");
       Files.writeString(server.folders().data().resolve("pg_hba.conf"), hba);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

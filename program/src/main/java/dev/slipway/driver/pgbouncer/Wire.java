@@ -27,15 +27,18 @@ final class Wire implements AutoCloseable {
   private final OutputStream out;
 
   Wire(String host, int port, Duration timeout) throws IOException {
-    socket = new Socket();
+    Socket plain = new Socket();
     try {
-      socket.connect(new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
-      socket.setTcpNoDelay(true);
+      int limit = Math.toIntExact(timeout.toMillis());
+      plain.connect(new InetSocketAddress(host, port), limit);
+      plain.setTcpNoDelay(true);
+      plain.setSoTimeout(limit);
+      socket = Encryption.offered(plain);
       first = new PushbackInputStream(socket.getInputStream(), 1);
       in = new DataInputStream(first);
       out = socket.getOutputStream();
     } catch (IOException e) {
-      socket.close();
+      plain.close();
       throw e;
     }
   }

@@ -12,8 +12,8 @@ import java.util.function.ToIntFunction;
  *
  * @param contender its name
  */
-record Result(String contender, List<Round> rounds) {
-  Result {
+record Summary(String contender, List<Round> rounds) {
+  Summary {
     rounds = List.copyOf(rounds);
   }
 
