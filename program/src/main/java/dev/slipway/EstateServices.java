@@ -37,6 +37,7 @@ import dev.slipway.service.Pooler;
 import dev.slipway.service.Provider;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
+import dev.slipway.service.ServerRecord;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SourceRepository;
 import dev.slipway.service.Tickets;
@@ -72,16 +73,24 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public Provider provider() {
-    return local();
+    return local(Estate.PRODUCTION);
   }
 
-  private LocalProvider local() {
-    return kept.get(LocalProvider.class, "", () -> new LocalWiring(estate, machine).provider());
+  @Override
+  public Provider provider(String profile) {
+    return local(profile);
+  }
+
+  private LocalProvider local(String profile) {
+    return kept.get(
+        LocalProvider.class,
+        profile,
+        () -> new LocalWiring(estate, estate.profiles().get(profile), machine).provider());
   }
 
   private SiteWiring wiring(SiteRecord site) {
     Manifest manifest =
-        local()
+        local(Estate.PRODUCTION)
             .manifest(site.name())
             .orElseThrow(
                 () ->
@@ -137,7 +146,9 @@ final class EstateServices implements Services, AutoCloseable {
     return kept.get(
         SearchCluster.class,
         site.name(),
-        () -> new OpenSearchCluster(site.name(), List.of(site.search())));
+        () ->
+            new OpenSearchCluster(
+                site.name(), site.servers().stream().map(ServerRecord::search).toList()));
   }
 
   @Override

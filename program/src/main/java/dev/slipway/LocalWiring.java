@@ -11,14 +11,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The estate's local profile as the provider of local sites takes it. */
-record LocalWiring(Estate estate, Machine machine) {
+/** A local profile of the estate as the provider of local sites takes it. */
+record LocalWiring(Estate estate, Profile profile, Machine machine) {
   private static final String DESCRIPTOR = "slipway-app.yaml";
   private static final Manifest.PoolerSpec POOLER = new Manifest.PoolerSpec(20, 500);
   private static final int HTTPS = 443;
 
   LocalProvider provider() {
-    Profile profile = estate.production();
     LocalSettings settings =
         new LocalSettings(
             estate.state(),

@@ -1,10 +1,14 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
+import dev.slipway.config.Profile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.ProxyTurn;
 import dev.slipway.release.ProxyUpstream;
+import dev.slipway.release.SiteLaunch;
+import dev.slipway.service.ClusterRecord;
+import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
@@ -12,37 +16,47 @@ import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Launches a site. */
+/** Launches a site, or the data nodes of one. */
 @Command(
     name = "deploy",
     description = {
-      "Launch a site: database restored from the newest backup, search node, pooler, and the",
-      "application built from a tag, branch or commit of its origin.%n"
+      "Launch a site: database restored from the newest backup, search node, pooler,",
+      "and the application built from a tag, branch or commit of its origin. Or",
+      "launch data nodes of a search cluster, beside each other.",
+      "",
+      "A clustered site is launched in this order: the data nodes, then the master,",
+      "which joins them by the cluster's name and waits until all are there. With",
+      "--cluster-size and without --elasticsearch, both are done in one call.%n"
     },
     footer = {
       "",
-      "Examples:",
-      "  slipway deploy --candidate -n v42-b -b v42.0",
+      "Examples of a single server: a candidate, a test site, a throw-away copy:",
+      "  slipway deploy --candidate --profile-name production -n v42-b -b v42.0",
       "  slipway deploy --test -n v42-test -b v42.0",
-      "  slipway deploy -n try-it -b my-branch --dry-run    a demo: a throw-away copy"
+      "  slipway deploy -n try-it -b my-branch --dry-run",
+      "",
+      "Clustered, as the hand procedure does it:",
+      "  slipway deploy -b v42.0 --elasticsearch yes --cluster-name v42-cluster \\",
+      "      --cluster-size 5 --profile-name production --name v42-data",
+      "  slipway deploy -b v42.0 -n v42-master --cluster-name v42-cluster \\",
+      "      --profile-name production --candidate",
+      "",
+      "Clustered, in one call (v42-b, and v42-b-data1 to v42-b-data5):",
+      "  slipway deploy -b v42.0 -n v42-b --candidate --cluster-size 5",
+      "",
+      "One more data node, or one in the place of one that was terminated:",
+      "  slipway deploy -b v42.0 --elasticsearch yes --cluster-name v42-cluster \\",
+      "      --node-name v42-data3"
     })
 final class Deploy extends Verb {
   private static final Duration LAUNCH = Duration.ofMinutes(30);
 
-  @ArgGroup private Role role = new Role();
-
-  @Option(
-      names = {"-n", "--name"},
-      paramLabel = "NAME",
-      description = "Of the site. Default: made from revision and role.")
-  private Optional<String> name = Optional.empty();
+  @Mixin private DeployOptions options;
 
   @Option(
       names = {"-b", "--branch"},
@@ -50,25 +64,14 @@ final class Deploy extends Verb {
       description = "Tag, branch or commit. Default: the estate's branch.")
   private Optional<String> revision = Optional.empty();
 
+  @Option(
+      names = "--instance-type",
+      paramLabel = "TYPE",
+      description = "What machines; a local profile has only this one.")
+  private Optional<String> instanceType = Optional.empty();
+
   @Mixin private DryRun dryRun;
   @Mixin private Output output;
-
-  /** What the site is for; a demo when nothing is said. */
-  static final class Role {
-    @Option(
-        names = "--candidate",
-        description = "Follows production's database; a release may promote it.")
-    private boolean candidate;
-
-    @Option(
-        names = "--test",
-        description = "Restored and promoted, never archives; the test upstreams move to it.")
-    private boolean test;
-
-    SiteRole role() {
-      return candidate ? SiteRole.CANDIDATE : test ? SiteRole.TEST : SiteRole.DEMO;
-    }
-  }
 
   Deploy(Tools tools) {
     super(tools);
@@ -76,51 +79,69 @@ final class Deploy extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    SiteRequest request = request(estate);
-    Provider provider = estate.services().provider();
-    provider.check(request);
-    List<ProxyUpstream> moved = moved(estate);
-    if (dryRun.says(screen(), "launch " + words(request) + words(moved))) {
-      return;
-    }
-    Progress progress = screen().progress();
-    progress.say("launching " + words(request));
-    SiteRecord site = provider.launch(request, LAUNCH, progress::say);
-    for (ProxyUpstream target : moved) {
-      new ProxyTurn(target, site, estate.services().application(site)).run(progress);
-    }
-    output.print(screen(), site, () -> text(site));
-  }
-
-  /** What a test site takes over from the one before. */
-  private List<ProxyUpstream> moved(OpenEstate estate) {
-    return role.role() == SiteRole.TEST ? estate.services().testProxies() : List.of();
-  }
-
-  private static String words(List<ProxyUpstream> moved) {
-    return moved.stream()
-        .map(target -> "%s of proxy %s".formatted(target.upstream(), target.proxy().name()))
-        .reduce((some, more) -> some + ", " + more)
-        .map(all -> ", then send to it: " + all)
-        .orElse("");
-  }
-
-  private SiteRequest request(OpenEstate estate) {
+    DeployFlags flags = options.flags();
+    flags.check();
+    Provider provider = provider(estate, flags.profile());
     String wanted = revision.orElse(estate.estate().application().branch());
     String commit =
         estate.services().source().resolve(wanted).orElseThrow(() -> unknown(estate, wanted));
-    return new SiteRequest(
-        name.orElseGet(() -> nameOf(wanted)),
-        role.role(),
-        wanted,
-        commit,
-        Optional.of(current(estate)));
+    if (flags.dataNodes()) {
+      launchNodes(provider, flags.nodes(wanted, commit));
+    } else {
+      SiteRequest single = flags.single(wanted, commit, Optional.of(current(estate)));
+      launchSite(estate, provider, flags.site(single));
+    }
   }
 
-  private String nameOf(String wanted) {
-    String suffix = role.role() == SiteRole.CANDIDATE ? "b" : role.role().word();
-    String plain = wanted.replaceFirst("\\.0$", "").toLowerCase(Locale.ROOT);
-    return plain.replaceAll("[^a-z0-9]+", "-") + "-" + suffix;
+  private Provider provider(OpenEstate estate, String profile) {
+    Optional<Profile> known = Optional.ofNullable(estate.estate().profiles().get(profile));
+    Profile found =
+        known.orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.USAGE,
+                    "the estate has no profile " + profile,
+                    "it has " + String.join(", ", estate.estate().profiles().keySet())));
+    if (found.provider() == Profile.Kind.LOCAL) {
+      instanceType.ifPresent(
+          type ->
+              screen()
+                  .note(
+                      "--instance-type %s has no meaning in profile %s, whose servers are processes of this machine"
+                          .formatted(type, profile)));
+    }
+    return estate.services().provider(profile);
+  }
+
+  private void launchNodes(Provider provider, ClusterRequest request) {
+    provider.checkCluster(request);
+    if (dryRun.says(screen(), "launch " + DeployText.of(request))) {
+      return;
+    }
+    Progress progress = screen().progress();
+    progress.say("launching " + DeployText.of(request));
+    ClusterRecord launched = provider.launchCluster(request, LAUNCH, progress::say);
+    output.print(screen(), launched, () -> DeployText.of(launched));
+  }
+
+  private void launchSite(OpenEstate estate, Provider provider, SiteLaunch launch) {
+    launch.check(provider);
+    List<ProxyUpstream> moved = moved(estate, launch.site().role());
+    if (dryRun.says(screen(), "launch " + DeployText.of(launch) + DeployText.of(moved))) {
+      return;
+    }
+    Progress progress = screen().progress();
+    progress.say("launching " + DeployText.of(launch));
+    SiteRecord site = launch.run(provider, LAUNCH, progress::say);
+    for (ProxyUpstream target : moved) {
+      new ProxyTurn(target, site, estate.services().application(site)).run(progress);
+    }
+    output.print(screen(), site, () -> DeployText.of(site));
+  }
+
+  /** What a test site takes over from the one before. */
+  private List<ProxyUpstream> moved(OpenEstate estate, SiteRole role) {
+    return role == SiteRole.TEST ? estate.services().testProxies() : List.of();
   }
 
   private static SlipwayException unknown(OpenEstate estate, String revision) {
@@ -129,21 +150,5 @@ final class Deploy extends Verb {
         "%s has no tag, branch or commit %s"
             .formatted(estate.estate().application().repository(), revision),
         "was it pushed?");
-  }
-
-  private static String words(SiteRequest request) {
-    return "%s %s at %s (%.12s)"
-        .formatted(request.role().word(), request.name(), request.revision(), request.commit());
-  }
-
-  private static String text(SiteRecord site) {
-    return Table.of(
-        List.of(
-            List.of("site", site.name()),
-            List.of("role", site.role().word()),
-            List.of("version", site.version()),
-            List.of("application", "http://" + site.application()),
-            List.of("database", site.database() + ", pooler " + site.pooler()),
-            List.of("search", "http://" + site.search())));
   }
 }

@@ -31,7 +31,11 @@ public interface Services {
    */
   int endOrphans();
 
+  /** Where the servers of production come from; it knows the sites of every profile. */
   Provider provider();
+
+  /** Where the servers of a profile come from. */
+  Provider provider(String profile);
 
   SourceRepository source();
 

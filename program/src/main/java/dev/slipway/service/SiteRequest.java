@@ -28,4 +28,9 @@ public record SiteRequest(
   public SiteRequest joining(String searchCluster) {
     return new SiteRequest(name, role, revision, commit, follow, Optional.of(searchCluster));
   }
+
+  /** The same site as a single server. */
+  public SiteRequest alone() {
+    return new SiteRequest(name, role, revision, commit, follow);
+  }
 }

@@ -10,6 +10,7 @@ import dev.slipway.fake.FakeApplication;
 import dev.slipway.fake.FakeCredentialsFile;
 import dev.slipway.fake.FakeKeyRing;
 import dev.slipway.fake.FakeObjectStore;
+import dev.slipway.fake.FakeProvider;
 import dev.slipway.fake.FakeSourceRepository;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
@@ -20,8 +21,6 @@ import dev.slipway.service.AccessKey;
 import dev.slipway.service.Application;
 import dev.slipway.service.Backup;
 import dev.slipway.service.BackupRepository;
-import dev.slipway.service.ClusterRecord;
-import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.Endpoint;
@@ -35,7 +34,6 @@ import dev.slipway.service.Proxy;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.service.SourceRepository;
 import dev.slipway.service.Ticket;
@@ -63,7 +61,7 @@ final class CliEstate implements OpenEstate, Services {
   final FakeSourceRepository source = new FakeSourceRepository();
   final List<Ticket> tickets = new ArrayList<>();
   final List<Backup> backups = new ArrayList<>();
-  final List<SiteRequest> launched = new ArrayList<>();
+  final FakeProvider provider = new FakeProvider();
   final List<ReleaseRecord> releases = new ArrayList<>();
   final Map<String, Endpoint> sendsTo = new HashMap<>();
   boolean closed;
@@ -74,6 +72,8 @@ final class CliEstate implements OpenEstate, Services {
 
   CliEstate(Path file) {
     estate = EstateFile.load(file);
+    provider.add(old);
+    provider.add(next);
     sendsTo.put("main", old.application());
     sendsTo.put("backup", old.application());
     store.ensureBucket("backups");
@@ -158,58 +158,12 @@ final class CliEstate implements OpenEstate, Services {
 
   @Override
   public Provider provider() {
-    return new Provider() {
-      @Override
-      public List<SiteRecord> sites() {
-        return List.of(old, next);
-      }
+    return provider;
+  }
 
-      @Override
-      public Optional<SiteRecord> find(String name) {
-        return sites().stream().filter(site -> site.name().equals(name)).findFirst();
-      }
-
-      @Override
-      public SiteRecord launch(SiteRequest request, Duration deadline, Consumer<String> log) {
-        launched.add(request);
-        log.accept(request.name() + ": up");
-        return site(request.name(), "127.0.41.3", request.role());
-      }
-
-      @Override
-      public void check(SiteRequest request) {
-        if (find(request.name()).isPresent()) {
-          throw new SlipwayException(
-              ErrorCode.NAME_TAKEN, "there is a site " + request.name() + " already", "");
-        }
-      }
-
-      @Override
-      public void assign(String name, SiteRole role) {}
-
-      @Override
-      public void stop(String name) {}
-
-      @Override
-      public void terminate(String name) {}
-
-      @Override
-      public List<ClusterRecord> clusters() {
-        return List.of();
-      }
-
-      @Override
-      public ClusterRecord launchCluster(
-          ClusterRequest request, Duration deadline, Consumer<String> log) {
-        throw new AssertionError("no cluster is launched");
-      }
-
-      @Override
-      public void checkCluster(ClusterRequest request) {}
-
-      @Override
-      public void terminateNodes(List<String> names) {}
-    };
+  @Override
+  public Provider provider(String profile) {
+    return provider;
   }
 
   @Override

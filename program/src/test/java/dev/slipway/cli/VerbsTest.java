@@ -223,10 +223,10 @@ class VerbsTest {
 
     assertThat(run("deploy", "--test", "--dry-run").output())
         .contains("test master-test at master", "send to it: catalog-test of proxy main");
-    assertThat(estate.launched).isEmpty();
+    assertThat(estate.provider.find("master-test")).isEmpty();
     JsonNode site = json(run("deploy", "--candidate", "-n", "v43-b", "--output", "json"));
     assertThat(site.at("/name").asText()).isEqualTo("v43-b");
-    assertThat(estate.launched.getFirst().role()).isEqualTo(SiteRole.CANDIDATE);
+    assertThat(estate.provider.find("v43-b").orElseThrow().role()).isEqualTo(SiteRole.CANDIDATE);
     assertThat(run("deploy", "-n", "v42-b").exitCode()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
     assertThat(run("deploy", "-b", "v99.0").exitCode())
         .isEqualTo(ErrorCode.REVISION_UNKNOWN.exitCode());

@@ -44,6 +44,11 @@ public final class FakeProvider implements Provider {
     lies = true;
   }
 
+  /** A site that was launched before, as it is. */
+  public void add(SiteRecord site) {
+    sites.put(site.name(), site);
+  }
+
   /** Whether the site's processes would run. */
   public boolean running(String name) {
     return running.contains(name);

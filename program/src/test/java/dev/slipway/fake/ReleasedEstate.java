@@ -186,6 +186,11 @@ public final class ReleasedEstate implements Services {
   }
 
   @Override
+  public Provider provider(String profile) {
+    return provider;
+  }
+
+  @Override
   public SourceRepository source() {
     throw new AssertionError("a way back asks no source");
   }

@@ -1,0 +1,130 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.config.EstateFile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.service.SiteRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The flags of the hand procedure, one by one and together. */
+class DeployTest {
+  @TempDir Path folder;
+  private Path file;
+  private CliEstate estate;
+
+  @BeforeEach
+  void open() throws IOException {
+    file = folder.resolve("estate.yaml");
+    Files.writeString(file, EstateFile.reference());
+    estate = new CliEstate(file);
+    estate.source.commit("master", "README", "text");
+  }
+
+  @Test
+  void launchesTheDataNodesAndThenTheMasterAsTheHandProcedureDoes() {
+    CommandLineRun nodes =
+        deploy(
+            "--elasticsearch yes --cluster-name v43-cluster --cluster-size 5"
+                + " --profile-name production --name v43-data --instance-type m4.xlarge");
+    assertThat(nodes.exitCode()).as(nodes.errors()).isZero();
+    assertThat(nodes.output()).contains("v43-cluster", "v43-data1", "v43-data5");
+    assertThat(nodes.errors()).contains("--instance-type m4.xlarge has no meaning");
+
+    CommandLineRun master =
+        deploy("-n v43-master --cluster-name v43-cluster --profile-name production --candidate");
+    assertThat(master.exitCode()).as(master.errors()).isZero();
+    assertThat(site("v43-master").servers()).hasSize(6);
+  }
+
+  @Test
+  void launchesBothInOneCall() {
+    CommandLineRun dry = deploy("-n v43-b --candidate --cluster-size 3 --dry-run");
+    assertThat(dry.output())
+        .contains("would launch 3 data nodes of v43-b-cluster (v43-b-data1, v43-b-data2")
+        .contains("then candidate v43-b at master");
+    assertThat(estate.provider.clusters()).isEmpty();
+
+    assertThat(deploy("-n v43-b --candidate --cluster-size 3").exitCode()).isZero();
+    assertThat(site("v43-b").cluster().orElseThrow().nodes())
+        .containsExactly("v43-b-data1", "v43-b-data2", "v43-b-data3");
+  }
+
+  @Test
+  void refusesTheMasterBeforeItsDataNodesWithTheRightOrder() {
+    CommandLineRun early = deploy("-n v43-master --cluster-name v43-cluster --candidate");
+    assertThat(early.exitCode()).isEqualTo(ErrorCode.CLUSTER_UNKNOWN.exitCode());
+    assertThat(early.errors()).contains("hint: the data nodes come first");
+  }
+
+  @Test
+  void aSingleDataNodeHasTheNameThatItIsGiven() {
+    deploy("--search yes --cluster-name v43-cluster --cluster-size 2");
+    deploy("--search yes --cluster-name v43-cluster --cluster-size 1 --name v43-data7");
+    deploy("--search YES --cluster-name v43-cluster --node-name v43-data9");
+    assertThat(estate.provider.clusters().getFirst().nodes())
+        .containsExactly("v43-data1", "v43-data2", "v43-data7", "v43-data9");
+  }
+
+  @Test
+  void saysHowADataNodeIsDeployedBeforeItIs() {
+    assertThat(deploy("--search yes --cluster-name c --node-name c-data1 --dry-run").output())
+        .isEqualToIgnoringNewLines("would launch 1 data node of c (c-data1)");
+    assertThat(estate.provider.clusters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --cluster-size 0                                                  | a cluster has at least one data node
+          --elasticsearch yes --candidate --cluster-name c --cluster-size 3 | data nodes have no role, so --candidate does not go
+          --elasticsearch yes --test --cluster-name c --cluster-size 3      | data nodes have no role, so --test does not go
+          --elasticsearch yes --cluster-size 3                              | --elasticsearch yes needs --cluster-name
+          --elasticsearch yes --cluster-name c                              | --elasticsearch yes needs --cluster-size
+          --node-name c-data1                                               | --node-name is of a data node and needs --elasticsearch yes
+          --search yes --cluster-name c --cluster-size 2 --node-name n      | names one data node, and --cluster-size asks for 2
+          --search yes --cluster-name c --name a --node-name b              | --name and --node-name both name the data node
+          --candidate --profile-name demo                                   | a candidate is of profile production
+          --profile-name nowhere                                            | the estate has no profile nowhere
+          --candidate --test                                                | mutually exclusive
+          --elasticsearch maybe                                             | maybe
+          """)
+  void refusesWhatMakesNoSenseTogetherWithAMessageOfItsOwn(String flags, String message) {
+    CommandLineRun refused = deploy(flags);
+    assertThat(refused.exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+    assertThat(refused.errors()).contains(message).contains("hint: ");
+    assertThat(refused.errors().lines()).hasSize(2);
+  }
+
+  @Test
+  void explainsEachFlagWithTheExamplesOfTheProcedure() {
+    assertThat(deploy("--help").output())
+        .contains("--search, --elasticsearch", "--cluster-name", "--cluster-size", "--node-name")
+        .contains("--profile-name", "--instance-type", "--candidate", "--test", "--dry-run")
+        .contains("the data nodes, then the master,")
+        .contains("--elasticsearch yes --cluster-name v42-cluster")
+        .contains("-n v42-master --cluster-name v42-cluster");
+  }
+
+  private SiteRecord site(String name) {
+    return estate.provider.find(name).orElseThrow();
+  }
+
+  private CommandLineRun deploy(String flags) {
+    List<String> all = new ArrayList<>(List.of("deploy"));
+    all.addAll(List.of(flags.split(" +", -1)));
+    all.addAll(List.of("--estate", file.toString()));
+    return CommandLineRun.of(opened -> estate, all.toArray(String[]::new));
+  }
+}
