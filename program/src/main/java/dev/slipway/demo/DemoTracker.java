@@ -99,7 +99,9 @@ public final class DemoTracker implements AutoCloseable {
 
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    if (path.equals("/issue_statuses.json")) {
+    if (path.equals("/users/current.json")) {
+      answer(exchange, 200, Map.of("user", Map.of("id", 1, "login", "slipway")));
+    } else if (path.equals("/issue_statuses.json")) {
       answer(exchange, 200, Map.of("issue_statuses", STATUSES.stream().map(this::status).toList()));
     } else if (path.equals("/issues.json")) {
       answer(exchange, 200, page(query(exchange)));

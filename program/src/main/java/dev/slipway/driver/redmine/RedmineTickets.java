@@ -37,6 +37,7 @@ public final class RedmineTickets implements Tickets {
     return asking(
         "list the tickets that are \"" + settings.ready() + "\"",
         () -> {
+          requireKnown();
           String status = String.valueOf(statusId(settings.ready()));
           List<Ticket> tickets = new ArrayList<>();
           ResultsWrapper<Issue> page;
@@ -68,6 +69,14 @@ public final class RedmineTickets implements Tickets {
           "give the key's role that transition in Redmine's workflow, or close it by hand");
     }
     return after;
+  }
+
+  /**
+   * A key that Redmine does not know makes a stranger of its user, not an error: a public project's
+   * tickets are listed all the same, and nobody could close one.
+   */
+  private void requireKnown() throws RedmineException {
+    redmine.getUserManager().getCurrentUser();
   }
 
   private Params page(String status, int offset) {
