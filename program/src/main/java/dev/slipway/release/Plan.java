@@ -1,8 +1,10 @@
 package dev.slipway.release;
 
+import dev.slipway.service.RestorePoint;
 import dev.slipway.service.SiteRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ordered steps of a release, or of its way back, as data. It is what a dry run prints and what
@@ -12,6 +14,8 @@ import java.util.List;
  * @param made when it was planned; a backup older than this is not this release's backup
  * @param current the site that serves now
  * @param forecast of the hold
+ * @param point on the way back, the place before the release's own version could write; empty when
+ *     the release set none
  */
 public record Plan(
     ReleaseRequest request,
@@ -19,14 +23,21 @@ public record Plan(
     Instant made,
     SiteRecord current,
     List<PlannedStep> steps,
-    Forecast forecast) {
+    Forecast forecast,
+    Optional<RestorePoint> point) {
 
   /** Its name in the journal: {@code v42}, {@code v42-rollback}. */
   public String id() {
     return back() ? request.rollback() : request.version();
   }
 
+  /** To the former version, whether to its site or to its place in the log. */
   public boolean back() {
-    return direction == Direction.BACK;
+    return direction != Direction.FORWARD;
+  }
+
+  /** The same with other steps. */
+  Plan with(List<PlannedStep> others) {
+    return new Plan(request, direction, made, current, others, forecast, point);
   }
 }

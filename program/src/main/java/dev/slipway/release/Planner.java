@@ -27,7 +27,13 @@ public final class Planner {
     switchOver(steps, request, world);
     settle(steps, request, world);
     return new Plan(
-        request, Direction.FORWARD, now, world.current(), List.copyOf(steps), world.forecast());
+        request,
+        Direction.FORWARD,
+        now,
+        world.current(),
+        List.copyOf(steps),
+        world.forecast(),
+        Optional.empty());
   }
 
   private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {
@@ -120,6 +126,11 @@ public final class Planner {
             "both indexers have indexed past the switchover's snapshot",
             List.of("R18"),
             world.lacks(Feature.INDEXER)));
+    steps.add(
+        step(
+            RestorePoints.STEP,
+            "a named place in the log, before the new version can write",
+            List.of()));
     for (String proxy : world.proxies()) {
       steps.add(
           step(

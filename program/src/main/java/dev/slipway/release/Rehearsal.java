@@ -117,10 +117,8 @@ public final class Rehearsal {
     Plan whole = new Planner().plan(request, world, clock.instant());
     List<PlannedStep> rehearsed =
         whole.steps().stream().filter(step -> STEPS.contains(step.name())).toList();
-    Plan plan =
-        new Plan(
-            request, whole.direction(), whole.made(), whole.current(), rehearsed, whole.forecast());
-    return new Steps(new ReleaseContext(plan, services, estate.rules()), estate).bind();
+    return new Steps(new ReleaseContext(whole.with(rehearsed), services, estate.rules()), estate)
+        .bind();
   }
 
   private String commit() {

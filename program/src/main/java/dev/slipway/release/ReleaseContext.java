@@ -5,9 +5,13 @@ import dev.slipway.config.QuietTime;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Switchover.Approval;
+import dev.slipway.service.Database;
+import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.RestorePoint;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -73,8 +77,26 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
   public Readability readability() {
     return new Readability(
         plan.request(),
+        candidate(),
         services.application(candidate()),
         services.application(current()),
-        candidate().name());
+        this::insteadOfReading);
+  }
+
+  private String insteadOfReading() {
+    return plan.point()
+        .map(
+            point ->
+                "`slipway release rollback %s --to-restore-point` returns to %s%s"
+                    .formatted(plan.request().version(), point.taken(), cost(point)))
+        .orElse("nothing was changed; the release set no restore point to return to");
+  }
+
+  /** While it is held, the database cannot be asked. */
+  private String cost(RestorePoint point) {
+    Database database = services.database(current());
+    return database.status().role() == DatabaseRole.PRIMARY
+        ? " and loses " + Loss.since(point, database.snapshot(), Instant.now()).describe()
+        : " and loses what was written since";
   }
 }

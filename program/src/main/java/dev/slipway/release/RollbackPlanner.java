@@ -4,9 +4,11 @@ import static dev.slipway.release.PlannedStep.step;
 
 import dev.slipway.release.World.Former;
 import dev.slipway.service.Application.Feature;
+import dev.slipway.service.RestorePoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns an observed world with a former site in it into the plan of the way back: the release's own
@@ -18,7 +20,12 @@ final class RollbackPlanner {
   /** The step that only looks. */
   static final String CHECK = "check-way-back";
 
-  Plan plan(ReleaseRequest request, World world, Former former, Instant now) {
+  Plan plan(
+      ReleaseRequest request,
+      World world,
+      Former former,
+      Optional<RestorePoint> point,
+      Instant now) {
     List<PlannedStep> steps = new ArrayList<>();
     prepare(steps, world, former);
     moveTraffic(steps, world, former);
@@ -30,7 +37,8 @@ final class RollbackPlanner {
         now,
         world.current(),
         List.copyOf(steps),
-        world.forecast());
+        world.forecast(),
+        point);
   }
 
   private static void prepare(List<PlannedStep> steps, World world, Former former) {

@@ -20,6 +20,7 @@ import dev.slipway.release.step.MoveSchedule;
 import dev.slipway.release.step.ProveIndex;
 import dev.slipway.release.step.PushBackup;
 import dev.slipway.release.step.PushFirstBackup;
+import dev.slipway.release.step.SetRestorePoint;
 import dev.slipway.release.step.Soak;
 import dev.slipway.release.step.SwitchDatabase;
 import dev.slipway.release.step.SwitchFileIndexerOff;
@@ -73,6 +74,7 @@ final class Steps {
       case "switch-database" -> new SwitchDatabase(release);
       case "follow-new-database" -> new FollowNewDatabase(release);
       case "prove-index" -> new ProveIndex(release);
+      case RestorePoints.STEP -> new SetRestorePoint(release);
       case "switch-proxy" ->
           new SwitchProxy(
               release, named(planned, release.services().proxies()), release::candidate);

@@ -17,13 +17,15 @@ record WayBack(Services services, Journal journal) {
    *     nobody, {@code SITE_UNKNOWN} when one of its sites was terminated
    */
   Plan plan(ReleaseRequest request, boolean logs, Instant now) {
-    Plan released = PlanJson.read(release(request).request());
+    ReleaseRecord release = release(request);
+    Plan released = PlanJson.read(release.request());
     WorldObserver observer = new WorldObserver(services);
     return new RollbackPlanner()
         .plan(
             request,
             observer.observe(site(released.request().candidate()), logs),
             observer.former(site(released.current().name())),
+            RestorePoints.of(release),
             now);
   }
 

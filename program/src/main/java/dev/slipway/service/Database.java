@@ -105,6 +105,19 @@ public interface Database {
    */
   void enableArchiving();
 
+  /**
+   * Marks this place in the log under a name. The first place of a name is the one that is found,
+   * so a name is used once.
+   */
+  RestorePoint setRestorePoint(String name);
+
+  /**
+   * Has the log up to a position in the archive; archiving must be on.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code DEADLINE_EXCEEDED}
+   */
+  void archive(Lsn position, Duration budget);
+
   /** Has this fenced server running as a standby that streams from the upstream. */
   void follow(Endpoint upstream, Duration budget);
 

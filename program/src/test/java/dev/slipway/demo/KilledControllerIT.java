@@ -184,7 +184,7 @@ class KilledControllerIT {
 
   private void everyStepIsSettled(ReleaseRecord release) {
     assertThat(release.state()).isEqualTo(ReleaseState.COMPLETED);
-    assertThat(release.steps()).hasSize(26);
+    assertThat(release.steps()).hasSize(27);
     for (StepRecord step : release.steps()) {
       assertThat(step.outcome().word()).as(step.name()).isIn("done", "already done", "skipped");
       assertThat(step.attempts())

@@ -9,8 +9,10 @@ import dev.slipway.service.DirectClient;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
+import dev.slipway.service.RestorePoint;
 import dev.slipway.service.TransactionSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -228,6 +230,23 @@ public final class FakeDatabase implements Database {
   public void enableArchiving() {
     mishaps.strike("enableArchiving");
     archiving = true;
+  }
+
+  @Override
+  public RestorePoint setRestorePoint(String name) {
+    mishaps.strike("setRestorePoint");
+    if (role != DatabaseRole.PRIMARY) {
+      throw wrong(ErrorCode.DATABASE_STATE, "is no primary");
+    }
+    return new RestorePoint(name, timeline, new Lsn(position), Instant.now(), snapshot());
+  }
+
+  @Override
+  public void archive(Lsn position, Duration budget) {
+    mishaps.strike("archive");
+    if (!archiving) {
+      throw wrong(ErrorCode.DEADLINE_EXCEEDED, "archives nothing");
+    }
   }
 
   /** Finds its upstream among those that streamed from it. */

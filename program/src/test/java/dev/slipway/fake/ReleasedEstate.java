@@ -13,6 +13,7 @@ import dev.slipway.release.PlanJson;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.Releases;
+import dev.slipway.release.RestorePoints;
 import dev.slipway.release.Services;
 import dev.slipway.release.Switchover;
 import dev.slipway.service.AccessKey;
@@ -32,6 +33,8 @@ import dev.slipway.service.SiteRole;
 import dev.slipway.service.SourceRepository;
 import dev.slipway.service.Tickets;
 import dev.slipway.service.TransactionSnapshot;
+import dev.slipway.workflow.Evidence;
+import dev.slipway.workflow.Progress;
 import dev.slipway.workflow.Step;
 import dev.slipway.workflow.StepListener;
 import java.io.IOException;
@@ -149,8 +152,45 @@ public final class ReleasedEstate implements Services {
   /** Puts the release into the journal: with these steps, to where they lead. */
   public void journal(Step... steps) {
     Plan plan =
-        new Plan(V42, Direction.FORWARD, Instant.now(), former, List.of(), Forecast.of(List.of()));
+        new Plan(
+            V42,
+            Direction.FORWARD,
+            Instant.now(),
+            former,
+            List.of(),
+            Forecast.of(List.of()),
+            Optional.empty());
     execution.run("v42", PlanJson.write(plan), List.of(steps), StepListener.silent());
+  }
+
+  /** The release's step that sets its restore point, now. */
+  public Step restorePoint() {
+    return new Step() {
+      @Override
+      public String name() {
+        return "set-restore-point";
+      }
+
+      @Override
+      public List<String> rows() {
+        return List.of();
+      }
+
+      @Override
+      public String description() {
+        return "";
+      }
+
+      @Override
+      public Optional<Evidence> observe() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Evidence apply(Progress progress) {
+        return RestorePoints.evidence(liveDatabase.setRestorePoint("slipway-v42"));
+      }
+    };
   }
 
   public Estate estate() {

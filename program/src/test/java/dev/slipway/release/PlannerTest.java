@@ -49,6 +49,7 @@ class PlannerTest {
             "switch-database",
             "follow-new-database",
             "prove-index",
+            "set-restore-point",
             "switch-proxy:main",
             "switch-proxy:backup",
             "upgrade-documents",

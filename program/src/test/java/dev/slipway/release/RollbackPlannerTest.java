@@ -3,15 +3,26 @@ package dev.slipway.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.service.Application.Feature;
+import dev.slipway.service.Lsn;
+import dev.slipway.service.RestorePoint;
+import dev.slipway.service.TransactionSnapshot;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RollbackPlannerTest {
   private static final Set<Feature> ALL = EnumSet.allOf(Feature.class);
   private static final Set<Feature> NONE = EnumSet.noneOf(Feature.class);
+  private static final RestorePoint POINT =
+      new RestorePoint(
+          "slipway-v42-20261123T070500000Z",
+          2,
+          Lsn.parse("0/5000028"),
+          Instant.parse("2026-11-23T07:05:00.123456Z"),
+          new TransactionSnapshot(800, 801));
 
   @Test
   void leadsFromTheSiteThatServesToTheFormerOneUnderItsOwnName() {
@@ -77,6 +88,7 @@ class RollbackPlannerTest {
             new ReleaseRequest("v42", "production"),
             world,
             new World.Former(TestRelease.OLD, former),
+            Optional.of(POINT),
             Instant.parse("2026-11-23T05:00:00Z"));
   }
 

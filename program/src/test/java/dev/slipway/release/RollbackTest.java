@@ -136,6 +136,17 @@ class RollbackTest {
   }
 
   @Test
+  void aRefusalOffersTheRestorePointAndSaysWhatThatWouldCost() {
+    estate.journal(estate.restorePoint());
+    estate.liveDatabase.write("in the new form");
+    estate.liveDatabase.write("in the new form, too");
+    estate.formerApplication.unreadable(List.of(new UnreadableDocuments("experiment", 2, 2)));
+
+    assertThat(failure(rollback()).hint())
+        .contains("`slipway release rollback v42 --to-restore-point`", "loses 2 transactions of");
+  }
+
+  @Test
   void returnsToTheReleaseWhenItWroteSomethingUnreadableJustBeforeTheHold() {
     estate.journal();
     estate.mailer.mishaps().failNext(1, ErrorCode.MAIL_FAILED);

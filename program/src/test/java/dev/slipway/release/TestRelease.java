@@ -41,7 +41,8 @@ public final class TestRelease {
         PLANNED,
         from,
         List.of(),
-        Forecast.of(List.of()));
+        Forecast.of(List.of()),
+        Optional.empty());
   }
 
   private static Estate.Rules rules() {

@@ -120,6 +120,19 @@ public abstract class DatabaseContract {
   }
 
   @Test
+  void marksAPlaceInItsLogAndOnlyAPrimaryDoes() throws Exception {
+    RestorePoint first = primary().setRestorePoint("before");
+    write(primary());
+    RestorePoint second = primary().setRestorePoint("after");
+    assertThat(first.name()).isEqualTo("before");
+    assertThat(first.timeline()).isEqualTo(primary().status().timeline());
+    assertThat(second.position()).isGreaterThan(first.position());
+    assertThat(second.snapshot().xmax()).isEqualTo(first.snapshot().xmax() + 1);
+    assertThat(second.taken()).isAfter(first.taken());
+    refuses(() -> standby().setRestorePoint("x"), ErrorCode.DATABASE_STATE);
+  }
+
+  @Test
   void refusesToFollowWhileItAcceptsWrites() {
     refuses(() -> primary().follow(standby().endpoint(), BUDGET), ErrorCode.DATABASE_STATE);
     assertThat(primary().status().role()).isEqualTo(DatabaseRole.PRIMARY);

@@ -1,8 +1,5 @@
 package dev.slipway.driver.postgres;
 
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Await;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.Runner;
 import dev.slipway.service.Database;
@@ -11,10 +8,12 @@ import dev.slipway.service.DirectClient;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
+import dev.slipway.service.RestorePoint;
 import dev.slipway.service.TransactionSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +29,13 @@ public final class PostgresDatabase implements Database, AutoCloseable {
       WHERE application_name = ? AND state = 'streaming' AND replay_lsn IS NOT NULL
       """;
 
+  private static final String RESTORE_POINT =
+      """
+      SELECT pg_create_restore_point(?)::text AS position, clock_timestamp() AS taken,
+          pg_current_snapshot()::text AS snapshot, %s AS timeline
+      """
+          .formatted(Observation.TIMELINE);
+
   private final PostgresSettings settings;
   private final PostgresServer server;
   private final PostgresControl control;
@@ -40,6 +46,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   private final Following following;
   private final Activity activity;
   private final ArchiveFallback fallback;
+  private final Archiving archiving;
 
   public PostgresDatabase(PostgresSettings settings, Runner runner, Daemons daemons) {
     this.settings = settings;
@@ -52,6 +59,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
     this.following = new Following(settings, control, observation);
     this.activity = new Activity(settings);
     this.fallback = new ArchiveFallback(server, control);
+    this.archiving = new Archiving(server, control);
   }
 
   @Override
@@ -137,15 +145,28 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   @Override
   public void enableArchiving() {
     fallback.on();
-    String command = settings.archiveCommand().orElse("");
-    if (command.isEmpty()) {
-      return;
-    }
-    Configuration.MASTER.write(server, Map.of("archive_command", command));
-    control.reload();
+    settings.archiveCommand().filter(command -> !command.isEmpty()).ifPresent(archiving::on);
+  }
+
+  @Override
+  public void archive(Lsn position, Duration budget) {
+    archiving.complete(position, budget);
+  }
+
+  @Override
+  public RestorePoint setRestorePoint(String name) {
     try (Session session = session()) {
-      requireArchiving(session, command);
+      return session.first(RESTORE_POINT, row -> restorePoint(name, row), name).orElseThrow();
     }
+  }
+
+  private static RestorePoint restorePoint(String name, ResultSet row) throws SQLException {
+    return new RestorePoint(
+        name,
+        row.getInt("timeline"),
+        Lsn.parse(row.getString("position")),
+        row.getTimestamp("taken").toInstant(),
+        TransactionSnapshot.parse(row.getString("snapshot")));
   }
 
   @Override
@@ -168,22 +189,6 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   @Override
   public void close() {
     promotion.close();
-  }
-
-  private void requireArchiving(Session session, String command) {
-    if (setting(session, "archive_mode").equals("off")) {
-      throw new SlipwayException(
-          ErrorCode.DATABASE_STATE,
-          "the database of " + server.name() + " was started with archive_mode = off",
-          "start it with archive_mode = on and an empty archive_command");
-    }
-    Await.of("%s reading %s".formatted(server.name(), Configuration.MASTER.in(server)), TIMEOUT)
-        .every(Duration.ofMillis(10))
-        .untilTrue(() -> setting(session, "archive_command").equals(command));
-  }
-
-  private static String setting(Session session, String name) {
-    return session.first("SELECT current_setting(?)", row -> row.getString(1), name).orElse("");
   }
 
   private Session session() {
