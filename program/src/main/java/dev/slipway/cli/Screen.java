@@ -1,8 +1,13 @@
 package dev.slipway.cli;
 
 import dev.slipway.workflow.Progress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the user sees. Results go to the output, everything on the way to the errors, so that a
@@ -31,6 +36,21 @@ record Screen(PrintWriter out, PrintWriter errors, boolean live) {
       errors.println(text);
     }
     errors.flush();
+  }
+
+  /** What the user types in answer; empty when nobody can. */
+  Optional<String> ask(String question) {
+    if (!live) {
+      return Optional.empty();
+    }
+    errors.print(ERASE_LINE + question);
+    errors.flush();
+    try {
+      var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return Optional.ofNullable(in.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Lines of a verb that takes long, each with the time since its beginning. */

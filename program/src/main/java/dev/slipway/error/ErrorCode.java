@@ -76,7 +76,8 @@ public enum ErrorCode {
   RELEASE_CALLED_OFF(92),
   RELEASE_STATE(93),
   JOURNAL_FAILED(94),
-  LEDGER_UNCLEAN(95);
+  LEDGER_UNCLEAN(95),
+  NOT_CONFIRMED(96);
 
   private final int exitCode;
 

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 final class BringUpDatabase implements BootstrapStep {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STREAM = Duration.ofMinutes(5);
+  private static final Duration RECOVERY = Duration.ofHours(6);
 
   private final Manifest manifest;
   private final ServerParts parts;
@@ -168,10 +169,14 @@ final class BringUpDatabase implements BootstrapStep {
   }
 
   private void settleCandidate(DatabaseSession session, Consumer<String> log) {
-    if (session.inRecovery()) {
-      awaitStream(session, log);
-    } else {
+    Optional<Manifest.Place> until =
+        manifest.database().source().flatMap(Manifest.CopySource::until);
+    if (!session.inRecovery()) {
       log.accept("was promoted");
+    } else if (until.isPresent()) {
+      awaitPlace(until.get(), session, log);
+    } else {
+      awaitStream(session, log);
     }
   }
 
@@ -183,6 +188,12 @@ final class BringUpDatabase implements BootstrapStep {
       session.promote();
     }
     log.accept("is promoted and archives nothing");
+  }
+
+  private void awaitPlace(Manifest.Place place, DatabaseSession session, Consumer<String> log) {
+    String what = "%s recovered up to %s".formatted(manifest.identity().server(), place.name());
+    Await.of(what, RECOVERY).untilTrue(session::paused);
+    log.accept("is at " + place.name());
   }
 
   private void awaitStream(DatabaseSession session, Consumer<String> log) {

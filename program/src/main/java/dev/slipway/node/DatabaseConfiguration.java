@@ -60,6 +60,14 @@ final class DatabaseConfiguration {
     };
   }
 
+  /** Where the recovery of a copy ends: paused there, so that it is promoted only when wanted. */
+  static Map<String, String> until(Manifest.Place place) {
+    return Map.of(
+        "recovery_target_name", place.name(),
+        "recovery_target_timeline", Integer.toString(place.timeline()),
+        "recovery_target_action", "pause");
+  }
+
   /**
    * Whom a standby follows at first; {@code Database.follow} rewrites it. The values are quoted as
    * libpq wants it (PostgreSQL manual, 34.1.1.1).

@@ -30,6 +30,11 @@ final class DatabaseSession implements AutoCloseable {
     return yes("select exists (select from pg_stat_wal_receiver where status = 'streaming')");
   }
 
+  /** True when recovery stands still, as it does at the place that it was to end at. */
+  boolean paused() {
+    return yes("select pg_get_wal_replay_pause_state() = 'paused'");
+  }
+
   void promote() {
     if (!yes("select pg_promote(true, 60)")) {
       throw new SlipwayException(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.service.Endpoint;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,6 +90,16 @@ final class Fields {
       return least;
     }
     return value.intValue();
+  }
+
+  Instant instant(String field) {
+    String value = text(field);
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      problem(field, "'%s' is not a time such as 2026-11-23T07:00:00Z".formatted(value));
+      return Instant.EPOCH;
+    }
   }
 
   Endpoint endpoint(String field) {

@@ -5,12 +5,14 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.Endpoint;
+import dev.slipway.service.RestorePoint;
 import dev.slipway.service.ServerRole;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +73,7 @@ public record Manifest(
    * @param user owns the database; the application logs in with it
    * @param superuser Slipway's own
    * @param replicator with what standbys log in
-   * @param upstream the database that a standby streams from
+   * @param source of which database it is a copy; empty for the estate's very first
    */
   public record DatabaseSpec(
       String name,
@@ -79,8 +81,32 @@ public record Manifest(
       String superuser,
       String replicator,
       PasswordFiles passwords,
-      Optional<Endpoint> upstream,
-      PoolerSpec pooler) {}
+      Optional<CopySource> source,
+      PoolerSpec pooler) {
+
+    /** The database that a standby streams from. */
+    public Optional<Endpoint> upstream() {
+      return source.map(CopySource::upstream);
+    }
+  }
+
+  /**
+   * Where a copy comes from, by way of the backup.
+   *
+   * @param until the place in the log that it ends at; empty to follow
+   */
+  public record CopySource(Endpoint upstream, Optional<Place> until) {}
+
+  /**
+   * A named place in the log.
+   *
+   * @param taken when it was marked: a backup must be older
+   */
+  public record Place(String name, int timeline, Instant taken) {
+    public static Place of(RestorePoint point) {
+      return new Place(point.name(), point.timeline(), point.taken());
+    }
+  }
 
   /** One file a password: its first line is the password. */
   public record PasswordFiles(Path user, Path superuser, Path replicator) {

@@ -125,9 +125,22 @@ final class ManifestReader {
         name(database, "superuser"),
         name(database, "replicator"),
         passwords(database.in("passwordFiles")),
-        database.has("upstream") ? Optional.of(database.endpoint("upstream")) : Optional.empty(),
+        database.has("upstream") ? Optional.of(source(database)) : Optional.empty(),
         new Manifest.PoolerSpec(
             database.number("poolSize", 1, 1_000), database.number("maxClients", 1, 100_000)));
+  }
+
+  private static Manifest.CopySource source(Fields database) {
+    return new Manifest.CopySource(
+        database.endpoint("upstream"),
+        database.has("until") ? Optional.of(place(database.in("until"))) : Optional.empty());
+  }
+
+  private static Manifest.Place place(Fields until) {
+    return new Manifest.Place(
+        until.matching("name", "[A-Za-z0-9_.-]{1,63}", "the name of a restore point"),
+        until.number("timeline", 1, Integer.MAX_VALUE),
+        until.instant("taken"));
   }
 
   private static String name(Fields fields, String field) {

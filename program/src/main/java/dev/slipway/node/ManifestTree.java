@@ -65,8 +65,20 @@ final class ManifestTree {
     files.put("replicator", passwords.replicator().toString());
     tree.put("passwordFiles", files);
     database.upstream().map(Endpoint::toString).ifPresent(text -> tree.put("upstream", text));
+    database
+        .source()
+        .flatMap(Manifest.CopySource::until)
+        .ifPresent(place -> tree.put("until", place(place)));
     tree.put("poolSize", database.pooler().poolSize());
     tree.put("maxClients", database.pooler().maxClients());
+    return tree;
+  }
+
+  private static Map<String, Object> place(Manifest.Place place) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", place.name());
+    tree.put("timeline", place.timeline());
+    tree.put("taken", place.taken().toString());
     return tree;
   }
 

@@ -14,27 +14,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A data directory out of the newest backup, as a standby. It brings the settings of the server
- * that was backed up, and its includes: left in place, they would give the copy the source's
- * addresses and its archive.
+ * A data directory out of the newest backup, or the newest that is older than the place it is to
+ * end at, as a standby. It brings the settings of the server that was backed up, and its includes:
+ * left in place, they would give the copy the source's addresses and its archive.
  */
 record RestoreDatabase(Manifest manifest, PgBackRest repository, Runner runner, Daemons daemons) {
 
   void into(PostgresServer server, Consumer<String> log) {
     Path data = server.folders().data();
     Ownership.createFolder(data, server.osUser());
-    log.accept("restoring the newest backup");
-    repository.restoreStandby(data, StandbyOptions.fresh(), log);
+    Optional<Manifest.Place> until =
+        manifest.database().source().flatMap(Manifest.CopySource::until);
+    log.accept(
+        "restoring the newest backup" + until.map(place -> " before " + place.name()).orElse(""));
+    repository.restoreStandby(
+        data,
+        until
+            .map(place -> StandbyOptions.olderThan(place.taken()))
+            .orElseGet(StandbyOptions::fresh),
+        log);
     dropSourceSettings(data);
     new PostgresControl(server, runner, daemons).includeConfiguration();
-    manifest
-        .database()
-        .upstream()
-        .map(new DatabaseConfiguration(manifest)::follow)
+    until
+        .map(DatabaseConfiguration::until)
+        .or(() -> manifest.database().upstream().map(new DatabaseConfiguration(manifest)::follow))
         .ifPresent(settings -> Configuration.STANDBY.write(server, settings));
   }
 

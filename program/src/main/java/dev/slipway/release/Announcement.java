@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.service.RestorePoint;
 import java.time.Duration;
 
 /** What the people of the estate are told. */
@@ -11,31 +12,43 @@ public record Announcement(String subject, String body) {
       throughout. You need do nothing. A second message follows when it is done.
       """;
 
+  private static final String LOSS =
+      """
+
+      It has then what was written before %s. What was written since is lost to it, and so is
+      what is written until it serves; keep your own copy of what matters. Requests fail for a
+      moment. A second message follows when it is done.
+      """;
+
   /**
-   * Before writes are held.
+   * Before the database moves.
    *
-   * @param budget the longest that they may be held
+   * @param budget the longest that writes may be held
    */
   public static Announcement start(Plan plan, Duration budget) {
     String version = plan.request().version();
     String move =
         "from %s to %s now.\n".formatted(plan.current().name(), plan.request().candidate());
     String hold = HOLD.formatted(budget.toMillis());
-    return plan.back()
-        ? new Announcement(
-            version + " is about to be rolled back", "The site goes back " + move + hold)
-        : new Announcement(
-            version + " is about to go live",
-            "The release of %s switches %s".formatted(version, move) + hold);
+    String back = version + " is about to be rolled back";
+    return switch (plan.direction()) {
+      case FORWARD ->
+          new Announcement(
+              version + " is about to go live",
+              "The release of %s switches %s".formatted(version, move) + hold);
+      case BACK -> new Announcement(back, "The site goes back " + move + hold);
+      case TO_RESTORE_POINT ->
+          new Announcement(
+              back, "The site goes back " + move + LOSS.formatted(point(plan).taken()));
+    };
   }
 
   /** When it was called off before anything was switched. */
   public static Announcement calledOff(Plan plan) {
-    String what = (plan.back() ? "rollback" : "release") + " of " + plan.request().version();
+    String version = plan.request().version();
+    String what = (plan.back() ? "rollback" : "release") + " of " + version;
     return new Announcement(
-        plan.back()
-            ? "the " + what + " is called off"
-            : plan.request().version() + " is called off",
+        (plan.back() ? "the " + what : version) + " is called off",
         "The %s was called off; %s serves as before.\n".formatted(what, plan.current().name()));
   }
 
@@ -46,11 +59,28 @@ public record Announcement(String subject, String body) {
    */
   public static Announcement end(Plan plan, String address) {
     String version = plan.request().version();
-    return new Announcement(
-        plan.back() ? version + " is rolled back" : version + " is live",
-        """
-        %s serves the site now. Its database is the one on %s; the former site %s follows it.
-        """
-            .formatted(plan.request().candidate(), address, plan.current().name()));
+    String serves =
+        "%s serves the site now. Its database is the one on %s"
+            .formatted(plan.request().candidate(), address);
+    String left = plan.current().name();
+    return switch (plan.direction()) {
+      case FORWARD ->
+          new Announcement(
+              version + " is live", serves + "; the former site %s follows it.\n".formatted(left));
+      case BACK ->
+          new Announcement(
+              version + " is rolled back",
+              serves + "; the former site %s follows it.\n".formatted(left));
+      case TO_RESTORE_POINT ->
+          new Announcement(
+              version + " is rolled back",
+              serves
+                  + ", as it was at %s. What was written since is kept on %s, which is stopped.\n"
+                      .formatted(point(plan).taken(), left));
+    };
+  }
+
+  private static RestorePoint point(Plan plan) {
+    return plan.former().orElseThrow().point().orElseThrow();
   }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.release;
 
-import dev.slipway.service.RestorePoint;
 import dev.slipway.service.SiteRecord;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +13,7 @@ import java.util.Optional;
  * @param made when it was planned; a backup older than this is not this release's backup
  * @param current the site that serves now
  * @param forecast of the hold
- * @param point on the way back, the place before the release's own version could write; empty when
- *     the release set none
+ * @param former what the release left behind it; for the way back only
  */
 public record Plan(
     ReleaseRequest request,
@@ -24,20 +22,25 @@ public record Plan(
     SiteRecord current,
     List<PlannedStep> steps,
     Forecast forecast,
-    Optional<RestorePoint> point) {
+    Optional<Former> former) {
 
   /** Its name in the journal: {@code v42}, {@code v42-rollback}. */
   public String id() {
     return back() ? request.rollback() : request.version();
   }
 
-  /** To the former version, whether to its site or to its place in the log. */
+  /** To the former version, whether on its own site or on a restored one. */
   public boolean back() {
     return direction != Direction.FORWARD;
   }
 
+  /** To the former version as of a restore point: what was written since is lost. */
+  public boolean restores() {
+    return direction == Direction.TO_RESTORE_POINT;
+  }
+
   /** The same with other steps. */
   Plan with(List<PlannedStep> others) {
-    return new Plan(request, direction, made, current, others, forecast, point);
+    return new Plan(request, direction, made, current, others, forecast, former);
   }
 }

@@ -5,7 +5,6 @@ import dev.slipway.config.QuietTime;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Switchover.Approval;
-import dev.slipway.service.Database;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.RestorePoint;
 import dev.slipway.service.SiteRecord;
@@ -59,6 +58,28 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
         siteName(role), role, plan.request().tag(), commit, Optional.of(current()));
   }
 
+  /** What the release left behind that is taken back. */
+  public Former former() {
+    return plan.former().orElseThrow();
+  }
+
+  /** What the former version is launched as, its database as it was at the restore point. */
+  public SiteRequest restoredRequest() {
+    SiteRecord site = former().site();
+    return new SiteRequest(
+            siteName(SiteRole.CANDIDATE),
+            SiteRole.CANDIDATE,
+            site.version(),
+            site.commit(),
+            Optional.of(current()))
+        .until(former().point().orElseThrow());
+  }
+
+  /** The site against whose database the candidate's index is measured. */
+  public SiteRecord indexSource() {
+    return plan.restores() ? candidate() : current();
+  }
+
   /** When it may switch; a way back waits for no time of the day. */
   public Optional<QuietTime> quietTime() {
     return plan.back() ? Optional.empty() : rules.gates().quietTime();
@@ -84,7 +105,8 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
   }
 
   private String insteadOfReading() {
-    return plan.point()
+    return former()
+        .point()
         .map(
             point ->
                 "`slipway release rollback %s --to-restore-point` returns to %s%s"
@@ -92,11 +114,19 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
         .orElse("nothing was changed; the release set no restore point to return to");
   }
 
-  /** While it is held, the database cannot be asked. */
+  /** While it is fenced, the database cannot be asked. */
   private String cost(RestorePoint point) {
-    Database database = services.database(current());
-    return database.status().role() == DatabaseRole.PRIMARY
-        ? " and loses " + Loss.since(point, database.snapshot(), Instant.now()).describe()
+    return services.database(current()).status().role() == DatabaseRole.PRIMARY
+        ? " and loses " + loss(point).describe()
         : " and loses what was written since";
+  }
+
+  /** What a return to the restore point would cost now. */
+  public Loss loss() {
+    return loss(former().point().orElseThrow());
+  }
+
+  private Loss loss(RestorePoint point) {
+    return Loss.since(point, services.database(current()).snapshot(), Instant.now());
   }
 }

@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  */
 public final class Releases {
   /** The steps that only look: a release that stopped there changed nothing. */
-  private static final Set<String> CHECKS = Set.of(Planner.CHECK, RollbackPlanner.CHECK);
+  private static final Set<String> CHECKS =
+      Set.of(Planner.CHECK, RollbackPlanner.CHECK, RestorePlanner.CHECK);
 
   private final Services services;
   private final Estate estate;
@@ -50,10 +51,11 @@ public final class Releases {
   /**
    * Looks at the estate and plans the way back of a release; changes nothing.
    *
+   * @param direction back to the site, or to the restore point
    * @throws SlipwayException what would keep it from being begun
    */
-  public Plan planRollback(ReleaseRequest request) {
-    Plan plan = wayBack(request);
+  public Plan planRollback(ReleaseRequest request, Direction direction) {
+    Plan plan = wayBack(request, direction);
     steps(plan).getFirst().apply(Progress.silent());
     return plan;
   }
@@ -76,14 +78,35 @@ public final class Releases {
   }
 
   /**
-   * Goes back to the site that served before a release, or goes on with that. Refused as {@link
-   * #start} is, without leaving anything.
+   * Goes back to the site that served before a release, or to its restore point, or goes on with
+   * that. Refused as {@link #start} is, without leaving anything.
+   *
+   * @throws SlipwayException {@code RELEASE_STATE} when it is on its way in the other direction
    */
-  public ReleaseRecord rollback(ReleaseRequest request, StepListener listener) {
+  public ReleaseRecord rollback(
+      ReleaseRequest request, Direction direction, StepListener listener) {
     services.endOrphans();
     Optional<ReleaseRecord> begun =
         execution.get().find(request.rollback()).filter(ReleaseRecord::unfinished);
-    return begun.isPresent() ? goOn(begun.get(), listener) : begin(wayBack(request), listener);
+    if (begun.isEmpty()) {
+      return begin(wayBack(request, direction), listener);
+    }
+    requireSame(begun.get(), direction);
+    return goOn(begun.get(), listener);
+  }
+
+  /** What the return to the restore point of such a plan would cost now. */
+  public Loss loss(Plan plan) {
+    return new ReleaseContext(plan, services, estate.rules()).loss();
+  }
+
+  private static void requireSame(ReleaseRecord begun, Direction direction) {
+    if (PlanJson.read(begun.request()).direction() != direction) {
+      throw new SlipwayException(
+          ErrorCode.RELEASE_STATE,
+          "%s has begun already, to another end".formatted(begun.id()),
+          "take that back first: `slipway release abort`");
+    }
   }
 
   /** Goes on with the unfinished release. */
@@ -109,8 +132,9 @@ public final class Releases {
     }
   }
 
-  private Plan wayBack(ReleaseRequest request) {
-    return new WayBack(services, execution.get()).plan(request, keepsLogs(), clock.instant());
+  private Plan wayBack(ReleaseRequest request, Direction direction) {
+    return new WayBack(services, execution.get())
+        .plan(request, direction, keepsLogs(), clock.instant());
   }
 
   private boolean keepsLogs() {

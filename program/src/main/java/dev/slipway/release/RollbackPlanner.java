@@ -2,9 +2,7 @@ package dev.slipway.release;
 
 import static dev.slipway.release.PlannedStep.step;
 
-import dev.slipway.release.World.Former;
 import dev.slipway.service.Application.Feature;
-import dev.slipway.service.RestorePoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +18,7 @@ final class RollbackPlanner {
   /** The step that only looks. */
   static final String CHECK = "check-way-back";
 
-  Plan plan(
-      ReleaseRequest request,
-      World world,
-      Former former,
-      Optional<RestorePoint> point,
-      Instant now) {
+  Plan plan(ReleaseRequest request, World world, Former former, Instant now) {
     List<PlannedStep> steps = new ArrayList<>();
     prepare(steps, world, former);
     moveTraffic(steps, world, former);
@@ -38,7 +31,7 @@ final class RollbackPlanner {
         world.current(),
         List.copyOf(steps),
         world.forecast(),
-        point);
+        Optional.of(former));
   }
 
   private static void prepare(List<PlannedStep> steps, World world, Former former) {

@@ -6,6 +6,7 @@ import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseRecord;
 import java.time.Instant;
+import java.util.stream.IntStream;
 
 /** The way back of a release, planned: the journal knows which site served before it. */
 record WayBack(Services services, Journal journal) {
@@ -13,20 +14,42 @@ record WayBack(Services services, Journal journal) {
   /**
    * Looks at the estate and plans; changes nothing.
    *
+   * @param direction back to the site, or to the restore point
    * @throws SlipwayException {@code RELEASE_UNKNOWN}, {@code RELEASE_STATE} when the release serves
-   *     nobody, {@code SITE_UNKNOWN} when one of its sites was terminated
+   *     nobody or set no restore point, {@code SITE_UNKNOWN} when one of its sites was terminated
    */
-  Plan plan(ReleaseRequest request, boolean logs, Instant now) {
+  Plan plan(ReleaseRequest request, Direction direction, boolean logs, Instant now) {
     ReleaseRecord release = release(request);
     Plan released = PlanJson.read(release.request());
     WorldObserver observer = new WorldObserver(services);
-    return new RollbackPlanner()
-        .plan(
-            request,
-            observer.observe(site(released.request().candidate()), logs),
-            observer.former(site(released.current().name())),
-            RestorePoints.of(release),
-            now);
+    World world = observer.observe(site(released.request().candidate()), logs);
+    SiteRecord before = site(released.current().name());
+    Former former = new Former(before, observer.features(before), RestorePoints.of(release));
+    if (direction == Direction.BACK) {
+      return new RollbackPlanner().plan(request, world, former, now);
+    }
+    requirePoint(release, former);
+    return new RestorePlanner().plan(request.to(restored(former)), world, former, now);
+  }
+
+  /** A name that no site has: what was restored once is not what is to be restored now. */
+  private String restored(Former former) {
+    String name = former.site().version().replaceFirst("\\.0$", "").replace('.', '-') + "-r";
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> number == 1 ? name : name + number)
+        .filter(free -> services.provider().find(free).isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void requirePoint(ReleaseRecord release, Former former) {
+    if (former.point().isEmpty()) {
+      throw new SlipwayException(
+          ErrorCode.RELEASE_STATE,
+          "release %s set no restore point: its version has not been sent a request"
+              .formatted(release.id()),
+          "`slipway release rollback %s` loses nothing".formatted(release.id()));
+    }
   }
 
   private ReleaseRecord release(ReleaseRequest request) {

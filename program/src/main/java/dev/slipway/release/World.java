@@ -35,13 +35,6 @@ public record World(
    */
   public record Offices(boolean tracker, boolean mail, boolean logs) {}
 
-  /** A way back: the site that served before, and what its application offers. */
-  record Former(SiteRecord site, Set<Feature> features) {
-    Optional<String> lacks(Feature feature) {
-      return World.lacks(features, feature);
-    }
-  }
-
   Optional<String> lacks(Feature feature) {
     return lacks(features, feature);
   }
@@ -64,7 +57,7 @@ public record World(
     return unless(offices.tracker(), "the estate names no tracker");
   }
 
-  private static Optional<String> lacks(Set<Feature> offered, Feature feature) {
+  static Optional<String> lacks(Set<Feature> offered, Feature feature) {
     return unless(offered.contains(feature), feature == Feature.SEARCH ? NO_SEARCH : NOT_OFFERED);
   }
 

@@ -41,11 +41,7 @@ final class WorldObserver {
     return proxies.stream().map(target -> target.proxy().name()).toList();
   }
 
-  World.Former former(SiteRecord site) {
-    return new World.Former(site, features(site));
-  }
-
-  private Set<Feature> features(SiteRecord site) {
+  Set<Feature> features(SiteRecord site) {
     Application application = services.application(site);
     return Stream.of(Feature.values()).filter(application::offers).collect(Collectors.toSet());
   }

@@ -15,7 +15,8 @@ public interface Provider {
   /**
    * Launches a site and waits until it is up: database, pooler, search node, application healthy;
    * with a cluster, all its data nodes too. Finds and finishes a launch that was interrupted;
-   * harmless when the site is up.
+   * harmless when the site is up. The database of a site that ends at a restore point is paused
+   * there, and may be promoted.
    *
    * @param log is handed each line of the servers' bootstrap logs as "server: line"
    * @throws dev.slipway.error.SlipwayException {@code NAME_TAKEN} (another version under that

@@ -14,12 +14,15 @@ import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseRollbackTest {
+  private static final String[] RESTORE = {"release", "rollback", "v42", "--to-restore-point"};
+
   @TempDir Path folder;
   private ReleasedEstate estate;
 
@@ -65,6 +68,29 @@ class ReleaseRollbackTest {
         .contains("v41-b does not follow v42-b", "hint:", "nothing was changed");
     assertThat(estate.execution.find("v42").orElseThrow().state())
         .isEqualTo(ReleaseState.COMPLETED);
+  }
+
+  @Test
+  void aLossIsToldAndConfirmedByTypingTheVersion() {
+    estate = new ReleasedEstate(folder);
+    estate.backups.push(line -> {});
+    estate.journal(estate.restorePoint());
+    estate.liveDatabase.write("lost");
+
+    assertThat(run("release", "rollback", "v42", "--to-restore-point", "--dry-run").output())
+        .contains("replace-database", "to v41-r", "1 transactions of 0 s would be lost by now");
+    for (String[] wrong : List.of(new String[] {}, new String[] {"--confirm", "yes"})) {
+      CommandLineRun refused = run(concat(RESTORE, wrong));
+      assertThat(refused.exitCode()).isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
+      assertThat(refused.errors()).contains("1 transactions of 0 s would be lost");
+      assertThat(estate.execution.find("v42-rollback")).isEmpty();
+    }
+    assertThat(run(concat(RESTORE, "--confirm", "v42")).exitCode()).isZero();
+    assertThat(estate.restoredDatabase.rows()).isEmpty();
+  }
+
+  private static String[] concat(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.slipway.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.cli.CommandLineRun;
 import dev.slipway.drill.KillPoint;
+import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
@@ -125,6 +127,7 @@ class KilledControllerIT {
     theOldDatabaseFollows(old, current);
     theScheduleIsMoved(old, current);
     nothingIsLost(result, current);
+    theWayBackIsRefusedInWords();
   }
 
   private void killIn(String step, KillPoint point) {
@@ -272,6 +275,21 @@ class KilledControllerIT {
     assertThat(ledger.lost()).isEmpty();
     assertThat(ledger.duplicated()).isEmpty();
     assertThat(ledger.acknowledged()).isGreaterThan(1000);
+  }
+
+  /** The batch upgrade left documents that v41 says it cannot read. */
+  private void theWayBackIsRefusedInWords() {
+    CommandLineRun refused =
+        CommandLineRun.real(
+            "release", "rollback", "v42", "--estate", estate.estateFile().toString());
+
+    assertThat(refused.exitCode())
+        .as(refused.errors())
+        .isEqualTo(ErrorCode.DOCUMENTS_UNREADABLE.exitCode());
+    assertThat(refused.errors())
+        .contains("v41-b cannot read what v42 wrote: ", " of type experiment at version 2")
+        .contains("`slipway release rollback v42 --to-restore-point`");
+    assertThat(journal().state()).isEqualTo(ReleaseState.COMPLETED);
   }
 
   /** Somebody pushes to the branch after the tag was made. */

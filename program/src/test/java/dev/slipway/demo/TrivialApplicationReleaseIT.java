@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.cli.CommandLineRun;
 import dev.slipway.drill.KillPoint;
+import dev.slipway.error.ErrorCode;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlannedStep;
 import dev.slipway.release.ReleaseRequest;
@@ -90,6 +91,7 @@ class TrivialApplicationReleaseIT {
     first.awaitServed(SERVED);
     second.awaitServed(SERVED);
     nothingIsLost(first, second);
+    returnsToTheRestorePoint();
   }
 
   private void releases() throws Exception {
@@ -138,6 +140,30 @@ class TrivialApplicationReleaseIT {
     theSitesAre("v2-b", "v1-b");
     theKeysWorkOn("v2-b");
     assertThat(state("v2")).isEqualTo(ReleaseState.COMPLETED);
+  }
+
+  /** The way back that loses what was written since, and keeps it where it was. */
+  private void returnsToTheRestorePoint() throws Exception {
+    List<Long> all = written(site("v2-b"));
+    execute(site("v2-b"), "insert into ledger values (-1)");
+    assertThat(real("release", "rollback", "v2", "--to-restore-point").exitCode())
+        .isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
+
+    CommandLineRun back =
+        real("release", "rollback", "v2", "--to-restore-point", "--confirm", "v2");
+
+    assertThat(back.exitCode()).as(back.errors()).isZero();
+    assertThat(back.errors()).contains("would be lost by now");
+    theProxiesAnswer("v1\n");
+    assertThat(site("v1-r").role()).isEqualTo(SiteRole.CURRENT);
+    theKeysWorkOn("v1-r");
+    assertThat(all)
+        .containsAll(written(site("v1-r")))
+        .hasSizeGreaterThan(written(site("v1-r")).size());
+    execute(site("v1-r"), "insert into ledger values (-2)");
+    DatabaseStatus left = estate.open().services().database(site("v2-b")).status();
+    assertThat(left.role()).isEqualTo(DatabaseRole.STOPPED);
+    assertThat(left.fenced()).isTrue();
   }
 
   private void theProxiesAnswer(String version) throws Exception {

@@ -63,6 +63,14 @@ public final class FakeDatabase implements Database {
     return standby;
   }
 
+  /** What its backup restores to now: a standby that streams from nobody. */
+  public FakeDatabase restored(String name, Endpoint endpoint) {
+    FakeDatabase restored = new FakeDatabase(name, endpoint, system, DatabaseRole.STANDBY);
+    restored.fenced = true;
+    restored.stream(this);
+    return restored;
+  }
+
   public Mishaps mishaps() {
     return mishaps;
   }

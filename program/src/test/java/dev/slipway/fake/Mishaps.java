@@ -16,6 +16,7 @@ public final class Mishaps {
 
   private final AtomicInteger left = new AtomicInteger();
   private final ConcurrentMap<String, Integer> calls = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ErrorCode> single = new ConcurrentHashMap<>();
   private volatile ErrorCode code = ErrorCode.INTERNAL;
   private volatile boolean lying;
   private volatile CountDownLatch hanging = new CountDownLatch(0);
@@ -29,6 +30,11 @@ public final class Mishaps {
   public void failNext(int times, ErrorCode with) {
     code = with;
     left.set(times);
+  }
+
+  /** The next call of that method fails, and no other. */
+  public void failNext(String call, ErrorCode with) {
+    single.put(call, with);
   }
 
   /** Every call waits until {@link #mend} or until its thread is interrupted. */
@@ -65,6 +71,10 @@ public final class Mishaps {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SlipwayException(ErrorCode.INTERRUPTED, call + " was interrupted", "", e);
+    }
+    ErrorCode own = single.remove(call);
+    if (own != null) {
+      throw new SlipwayException(own, call + " was told to fail", "");
     }
     int before = left.getAndUpdate(n -> n == FOREVER || n == 0 ? n : n - 1);
     if (before > 0) {

@@ -70,6 +70,11 @@ public final class ReleasedEstate implements Services {
   public final FakePooler livePooler = new FakePooler(live.pooler(), live.database());
   public final FakeApplication formerApplication = new FakeApplication();
   public final FakeApplication liveApplication = new FakeApplication();
+  public final FakeApplication restoredApplication = new FakeApplication();
+
+  /** Of v41-r, when it is launched: as it was at the restore point. */
+  public FakeDatabase restoredDatabase;
+
   public final FakeProxy main = new FakeProxy("main", Map.of(UPSTREAM, live.application()));
   public final FakeProxy backup = new FakeProxy("backup", Map.of(UPSTREAM, live.application()));
   public final FakeBackupRepository backups = new FakeBackupRepository(Clock.systemUTC());
@@ -98,7 +103,7 @@ public final class ReleasedEstate implements Services {
     store.ensureBucket("logs");
     giveKeys();
     schedule(live).install(nightlyBackup(live));
-    Stream.of(formerApplication, liveApplication).forEach(this::answering);
+    Stream.of(formerApplication, liveApplication, restoredApplication).forEach(this::answering);
     liveApplication.switchFileIndexer(true);
   }
 
@@ -146,7 +151,10 @@ public final class ReleasedEstate implements Services {
 
   private SiteRecord behind(FakeProxy proxy) {
     Endpoint server = proxy.answering(UPSTREAM);
-    return server.equals(live.application()) ? live : former;
+    return provider.sites().stream()
+        .filter(site -> site.application().equals(server))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Puts the release into the journal: with these steps, to where they lead. */
@@ -188,6 +196,7 @@ public final class ReleasedEstate implements Services {
 
       @Override
       public Evidence apply(Progress progress) {
+        restoredDatabase = liveDatabase.restored("v41-r", new Endpoint("127.0.200.3", 5432));
         return RestorePoints.evidence(liveDatabase.setRestorePoint("slipway-v42"));
       }
     };
@@ -237,12 +246,12 @@ public final class ReleasedEstate implements Services {
 
   @Override
   public FakeDatabase database(SiteRecord site) {
-    return of(site, formerDatabase, liveDatabase);
+    return of(site, formerDatabase, liveDatabase, restoredDatabase);
   }
 
   @Override
   public FakePooler pooler(SiteRecord site) {
-    return of(site, formerPooler, livePooler);
+    return of(site, formerPooler, livePooler, null);
   }
 
   @Override
@@ -262,7 +271,7 @@ public final class ReleasedEstate implements Services {
 
   @Override
   public FakeApplication application(SiteRecord site) {
-    return of(site, formerApplication, liveApplication);
+    return of(site, formerApplication, liveApplication, restoredApplication);
   }
 
   @Override
@@ -340,7 +349,9 @@ public final class ReleasedEstate implements Services {
     }
   }
 
-  private <T> T of(SiteRecord site, T formers, T lives) {
-    return site.name().equals(live.name()) ? lives : formers;
+  private <T> T of(SiteRecord site, T formers, T lives, T restored) {
+    return site.name().equals(live.name())
+        ? lives
+        : site.name().equals(former.name()) ? formers : restored;
   }
 }

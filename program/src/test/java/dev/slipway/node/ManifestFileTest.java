@@ -10,6 +10,7 @@ import dev.slipway.service.SiteRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class ManifestFileTest {
             .replace("5432,", "99999,")
             .replace("\"candidate\"", "\"chief\"")
             .replace("/etc/ca.pem", "ca.pem")
-            .replace("127.0.41.1:5432", "nowhere"));
+            .replace("127.0.41.1:5432", "nowhere")
+            .replace("2026-11-23T07", "yesterday"));
     assertThatThrownBy(() -> ManifestFile.read(file))
         .isInstanceOfSatisfying(
             SlipwayException.class,
@@ -99,6 +101,8 @@ class ManifestFileTest {
                       "  role: 'chief' is none of current, candidate, test, former, demo",
                       "  network/postgres: 99999 is not a number from 1 to 65535",
                       "  database/upstream: 'nowhere' is not host:port",
+                      "  database/until/taken: 'yesterday:05:00.123456Z' is not a time such as"
+                          + " 2026-11-23T07:00:00Z",
                       "  backup/caFile: 'ca.pem' is not an absolute path");
             });
   }
@@ -137,7 +141,12 @@ class ManifestFileTest {
             "slipway",
             "replicator",
             new Manifest.PasswordFiles(Path.of("/s/user"), Path.of("/s/super"), Path.of("/s/r")),
-            Optional.of(new Endpoint("127.0.41.1", 5432)),
+            Optional.of(
+                new Manifest.CopySource(
+                    new Endpoint("127.0.41.1", 5432),
+                    Optional.of(
+                        new Manifest.Place(
+                            "slipway-v42", 2, Instant.parse("2026-11-23T07:05:00.123456Z"))))),
             new Manifest.PoolerSpec(20, 500)),
         Optional.of(
             new Manifest.BackupSpec(

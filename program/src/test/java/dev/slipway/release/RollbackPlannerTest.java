@@ -87,8 +87,7 @@ class RollbackPlannerTest {
         .plan(
             new ReleaseRequest("v42", "production"),
             world,
-            new World.Former(TestRelease.OLD, former),
-            Optional.of(POINT),
+            new Former(TestRelease.OLD, former, Optional.of(POINT)),
             Instant.parse("2026-11-23T05:00:00Z"));
   }
 

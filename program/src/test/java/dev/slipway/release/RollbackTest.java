@@ -254,27 +254,28 @@ class RollbackTest {
   @Test
   void planningItAsksWhetherItWouldGoAndLeavesNothing() {
     estate.journal();
-    Plan plan = estate.releases().planRollback(ReleasedEstate.V42);
+    Plan plan = estate.releases().planRollback(ReleasedEstate.V42, Direction.BACK);
     assertThat(plan.current()).isEqualTo(estate.live);
     assertThat(plan.request().candidate()).isEqualTo(estate.former.name());
 
     estate.formerApplication.healthy(false);
     SlipwayException refused =
         catchThrowableOfType(
-            SlipwayException.class, () -> estate.releases().planRollback(ReleasedEstate.V42));
+            SlipwayException.class,
+            () -> estate.releases().planRollback(ReleasedEstate.V42, Direction.BACK));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.APPLICATION_UNHEALTHY);
     assertThat(estate.execution.releases()).extracting(ReleaseRecord::id).containsExactly("v42");
   }
 
   private ReleaseRecord rollback() {
-    return estate.releases().rollback(ReleasedEstate.V42, StepListener.silent());
+    return estate.releases().rollback(ReleasedEstate.V42, Direction.BACK, StepListener.silent());
   }
 
   private ErrorCode refusal(ReleaseRequest request) {
     return catchThrowableOfType(
             SlipwayException.class,
-            () -> estate.releases().rollback(request, StepListener.silent()))
+            () -> estate.releases().rollback(request, Direction.BACK, StepListener.silent()))
         .code();
   }
 

@@ -29,10 +29,11 @@ record Commands(PgBackRestSettings settings) {
     return pgbackrest(SHORT, "--log-level-console=warn", "--output=json", "info");
   }
 
-  Command restoreStandby(Path data, StandbyOptions options) {
+  Command restoreStandby(String label, Path data, StandbyOptions options) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--log-level-console=info");
     arguments.add("--pg1-path=" + data);
+    arguments.add("--set=" + label);
     arguments.add("--type=standby");
     if (options.delta()) {
       arguments.add("--delta");

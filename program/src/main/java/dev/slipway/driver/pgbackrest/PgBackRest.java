@@ -12,6 +12,7 @@ import dev.slipway.service.BackupRepository;
 import dev.slipway.service.NewKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,16 +59,16 @@ public final class PgBackRest implements BackupRepository {
   }
 
   /**
-   * Restores the newest backup as a standby; its recovery fetches the log from the archive.
+   * Restores a backup as a standby; its recovery fetches the log from the archive.
    *
    * @param data the data directory, created when missing, empty unless the options say delta
    * @throws SlipwayException {@code BACKUP_MISSING}, {@code BACKUP_FAILED}, {@code KEY_REFUSED},
    *     {@code DISK_FULL}
    */
   public void restoreStandby(Path data, StandbyOptions options, Consumer<String> progress) {
-    newest();
+    Backup backup = options.olderThan().map(this::newestBefore).orElseGet(this::newest);
     Ownership.createFolder(data, settings.cluster().osUser());
-    run("restore a standby", commands.restoreStandby(data, options), progress);
+    run("restore a standby", commands.restoreStandby(backup.label(), data, options), progress);
   }
 
   /**
@@ -130,6 +131,18 @@ public final class PgBackRest implements BackupRepository {
           "take one with slipway backup push");
     }
     return backups.getLast();
+  }
+
+  private Backup newestBefore(Instant time) {
+    return list().stream()
+        .filter(backup -> backup.finished().isBefore(time))
+        .reduce((older, newer) -> newer)
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.BACKUP_MISSING,
+                    "no backup of %s was finished before %s".formatted(settings.stanza(), time),
+                    "the repository keeps the newest only; see `slipway backup list`"));
   }
 
   private void run(String what, Command command, Consumer<String> progress) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param state the folder of everything that the sites write
  * @param addresses that a site may take, the first free one is taken
  * @param user the operating system's user of database and pooler when Slipway is root
- * @param database as every site has it; its upstream is the one that a request follows
+ * @param database as every site has it; its source is the one that a request follows
  * @param backup empty when sites are only ever started empty
  */
 public record LocalSettings(

@@ -29,7 +29,8 @@ record ManifestDraft(LocalSettings settings) {
             request.name(), request.name(), request.role(), request.revision(), request.commit()),
         host(request.name()),
         Manifest.Network.standard(address),
-        database(request.follow().map(SiteRecord::database)),
+        database(
+            request.follow().map(site -> source(site, request.until().map(Manifest.Place::of)))),
         settings.backup().map(backup -> backup(backup, request.follow())),
         search(request, seeds),
         settings.source());
@@ -64,7 +65,11 @@ record ManifestDraft(LocalSettings settings) {
         .orElseGet(() -> Manifest.SearchSpec.single(request.name(), heap));
   }
 
-  private Manifest.DatabaseSpec database(Optional<Endpoint> upstream) {
+  private static Manifest.CopySource source(SiteRecord followed, Optional<Manifest.Place> until) {
+    return new Manifest.CopySource(followed.database(), until);
+  }
+
+  private Manifest.DatabaseSpec database(Optional<Manifest.CopySource> source) {
     var database = settings.database();
     return new Manifest.DatabaseSpec(
         database.name(),
@@ -72,7 +77,7 @@ record ManifestDraft(LocalSettings settings) {
         database.superuser(),
         database.replicator(),
         database.passwords(),
-        upstream,
+        source,
         database.pooler());
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * The candidate's first full index, then little lag, then a quiet time if the estate wants one. Lag
  * is measured, not guessed: how long the candidate's index takes to pass a snapshot that was just
- * taken on the current database.
+ * taken on the current database; on a restored one's own, which stands still.
  */
 public record WaitForIndex(ReleaseContext release) implements Action {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -70,7 +70,7 @@ public record WaitForIndex(ReleaseContext release) implements Action {
   /** Tries again with a new snapshot until one is passed within the limit. */
   private Duration awaitLittleLag(Application application, long deadline, Progress progress) {
     while (true) {
-      TransactionSnapshot taken = release.services().database(release.current()).snapshot();
+      TransactionSnapshot taken = release.services().database(release.indexSource()).snapshot();
       long begun = System.nanoTime();
       Duration left = Duration.ofNanos(deadline - begun);
       Await.of("index of %s past %s".formatted(release.candidate().name(), taken), left)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,9 @@ class CommandsTest {
   void restoresAStandbyWithItsRecoverySettings() {
     Command restore =
         commands.restoreStandby(
-            Path.of("/new"), new StandbyOptions(true, Map.of("primary_conninfo", "host=a b")));
+            "20260301-070000F",
+            Path.of("/new"),
+            new StandbyOptions(true, Map.of("primary_conninfo", "host=a b"), Optional.empty()));
 
     assertThat(restore.arguments())
         .containsExactly(
@@ -51,6 +54,7 @@ class CommandsTest {
             "--stanza=catalog",
             "--log-level-console=info",
             "--pg1-path=/new",
+            "--set=20260301-070000F",
             "--type=standby",
             "--delta",
             "--recovery-option=primary_conninfo=host=a b",
@@ -73,7 +77,7 @@ class CommandsTest {
             commands.createStanza(),
             commands.backup(),
             commands.info(),
-            commands.restoreStandby(Path.of("/new"), StandbyOptions.fresh()),
+            commands.restoreStandby("label", Path.of("/new"), StandbyOptions.fresh()),
             commands.restoreCopy("label", Path.of("/copy"), Duration.ofMinutes(1)),
             commands.ask(Path.of("/run"), 5432, "postgres", "CHECKPOINT"));
 

@@ -3,6 +3,7 @@ package dev.slipway.provider.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.driver.postgres.PostgresDatabase;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
@@ -12,6 +13,7 @@ import dev.slipway.exec.Signal;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.NodeMain;
 import dev.slipway.node.ServerParts;
+import dev.slipway.service.RestorePoint;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +73,41 @@ final class RestoredSiteIT {
   }
 
   @Test
+  void aSiteIsRestoredUpToAPlaceInTheLogAndPromotedThere() throws Exception {
+    execute(current, "insert into orders values (10)");
+    RestorePoint point = mark("before-the-release");
+    execute(current, "insert into orders values (11)");
+
+    SiteRecord restored =
+        provider.launch(request("v1-r", SiteRole.CANDIDATE).until(point), DEADLINE, line -> {});
+
+    assertThat(ask(restored, "select pg_is_in_recovery()")).isEqualTo("t");
+    try (PostgresDatabase database = database(restored)) {
+      database.preparePromotion(DEADLINE);
+      database.promote(DEADLINE);
+      assertThat(database.status().timeline()).isEqualTo(point.timeline() + 1);
+    }
+    execute(restored, "insert into orders values (12)");
+    assertThat(ask(restored, "select string_agg(id::text, ' ' order by id) from orders"))
+        .endsWith("10 12");
+    provider.terminate("v1-r");
+  }
+
+  /** And has it in the archive. */
+  private RestorePoint mark(String name) {
+    try (PostgresDatabase database = database(current)) {
+      RestorePoint point = database.setRestorePoint(name);
+      database.archive(point.position(), DEADLINE);
+      return point;
+    }
+  }
+
+  private PostgresDatabase database(SiteRecord site) {
+    return new PostgresDatabase(
+        parts(site.name()).database(Set::of, Optional.empty()), new LocalRunner(), new Daemons());
+  }
+
+  @Test
   void aCandidateThatWasKilledInItsRestoreIsFinished() throws Exception {
     List<String> log = new CopyOnWriteArrayList<>();
     assertThatThrownBy(
@@ -114,8 +152,11 @@ final class RestoredSiteIT {
   }
 
   private SiteRecord launch(String name, SiteRole role, java.util.function.Consumer<String> log) {
-    return provider.launch(
-        new SiteRequest(name, role, "v2", next, Optional.of(current)), DEADLINE, log);
+    return provider.launch(request(name, role), DEADLINE, log);
+  }
+
+  private SiteRequest request(String name, SiteRole role) {
+    return new SiteRequest(name, role, "v2", next, Optional.of(current));
   }
 
   private ServerParts parts(String name) {

@@ -1,0 +1,138 @@
+package dev.slipway.release;
+
+import static dev.slipway.release.PlannedStep.step;
+
+import dev.slipway.service.Application.Feature;
+import dev.slipway.service.RestorePoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns an observed world into the plan of the way back that loses what was written since a restore
+ * point: the former version on a new site, its database restored up to that point, takes the place
+ * of the release's, which stays as it is. Pure, as {@link Planner} is.
+ */
+final class RestorePlanner {
+  /** The step that only looks. */
+  static final String CHECK = "check-restore-point";
+
+  /**
+   * @param request to the site that is to be restored
+   * @param former with a restore point
+   */
+  Plan plan(ReleaseRequest request, World world, Former former, Instant now) {
+    List<PlannedStep> steps = new ArrayList<>();
+    bringUp(steps, request, world, former);
+    replace(steps, request, world);
+    settle(steps, request, world, former);
+    return new Plan(
+        request,
+        Direction.TO_RESTORE_POINT,
+        now,
+        world.current(),
+        List.copyOf(steps),
+        world.forecast(),
+        Optional.of(former));
+  }
+
+  private static void bringUp(
+      List<PlannedStep> steps, ReleaseRequest request, World world, Former former) {
+    String from = world.current().name();
+    String to = request.candidate();
+    RestorePoint point = former.point().orElseThrow();
+    steps.add(step(CHECK, "nothing is changed: sites, proxies, point, backup", List.of()));
+    steps.add(
+        step(
+            "switch-file-indexer-off",
+            "the file indexer of " + from + " is switched off",
+            List.of("R2"),
+            world.lacks(Feature.FILE_INDEXER)));
+    steps.add(
+        step(
+            "archive-restore-point",
+            "the log of %s up to %s is in the archive".formatted(from, point.name()),
+            List.of()));
+    steps.add(
+        step(
+            "launch-restored-site",
+            "%s at %s, its database restored up to %s"
+                .formatted(to, former.site().version(), point.name()),
+            List.of("R4", "R7", "R12")));
+    steps.add(
+        step(
+            "install-keys",
+            "a new inactive key for each of %s, installed on %s".formatted(world.keyUsers(), to),
+            List.of("R10", "R11"),
+            world.lacksKeyUsers()));
+    steps.add(
+        step(
+            "check-search",
+            "the search cluster's health, with reasons",
+            List.of("R8"),
+            former.lacks(Feature.SEARCH)));
+    steps.add(
+        step(
+            "wait-for-index",
+            "the first full index of " + to,
+            List.of("R13"),
+            former.lacks(Feature.INDEXER)));
+  }
+
+  private static void replace(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    String from = world.current().name();
+    String to = request.candidate();
+    steps.add(
+        step(
+            "announce-start",
+            "mail: what was written since is lost",
+            List.of("R14"),
+            world.lacksMail()));
+    steps.add(
+        step(
+            "replace-database",
+            "fence %s for good, promote %s".formatted(from, to),
+            List.of("R15")));
+    for (String proxy : world.proxies()) {
+      steps.add(
+          step(
+              "switch-proxy:" + proxy,
+              "proxy %s sends to %s, proved by request".formatted(proxy, to),
+              List.of("R16")));
+    }
+    steps.add(step("assign-roles", to + " is current, " + from + " former", List.of()));
+  }
+
+  private static void settle(
+      List<PlannedStep> steps, ReleaseRequest request, World world, Former former) {
+    String from = world.current().name();
+    String to = request.candidate();
+    steps.add(
+        step(
+            "activate-keys",
+            "new keys active and proved, old keys inactive and seen refused",
+            List.of("R17"),
+            world.lacksKeyUsers()));
+    steps.add(
+        step(
+            "push-first-backup",
+            "archiving on, first backup of " + to + "'s timeline",
+            List.of("R19")));
+    steps.add(
+        step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
+    steps.add(
+        step(
+            "stop-left-sites",
+            "%s and %s are stopped; all of their data stays".formatted(from, former.site().name()),
+            List.of()));
+    steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
+    steps.add(
+        step(
+            "switch-file-indexer-on",
+            "the file indexer of " + to + " is switched on",
+            List.of("R23"),
+            former.lacks(Feature.FILE_INDEXER)));
+    steps.add(step("announce-end", "mail: done", List.of("R14"), world.lacksMail()));
+  }
+}
