@@ -21,7 +21,7 @@ class ReportJsonTest {
 
   @Test
   void listsTheStepsWithTheirEvidence() {
-    assertThat(json.path("steps")).hasSize(7);
+    assertThat(json.path("steps")).hasSize(6);
     assertThat(json.path("steps").path(1).toString())
         .isEqualTo(
             "{\"name\":\"push-backup\",\"rows\":[\"R1\"],\"outcome\":\"done\","
