@@ -85,7 +85,7 @@ record JoinCluster(ServerManifest manifest) implements BootstrapStep {
         ErrorCode.SEARCH_UNHEALTHY,
         "cluster %s did not come together at %s within %d s; not a member: %s"
             .formatted(cluster(), manifest.server(), JOIN.toSeconds(), String.join(", ", missing)),
-        "see the bootstrap logs of its data nodes; `slipway cluster replace` takes one's place",
+        "see the bootstrap logs of its data nodes; deploying the same name again goes on",
         cause);
   }
 
