@@ -37,14 +37,10 @@ public final class Planner {
   }
 
   private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     steps.add(step(CHECK, "nothing is changed: site, proxies, names, tools", List.of()));
-    steps.add(
-        step(
-            "switch-file-indexer-off",
-            "the file indexer of " + from + " is switched off",
-            List.of("R2"),
-            world.lacks(Feature.FILE_INDEXER)));
+    steps.add(common.switchFileIndexerOff());
     steps.add(
         step(
             "push-backup", "a base backup of " + from + ", restored once as proof", List.of("R1")));
@@ -106,6 +102,7 @@ public final class Planner {
   }
 
   private static void switchOver(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
     steps.add(
@@ -131,17 +128,12 @@ public final class Planner {
             RestorePoints.STEP,
             "a named place in the log, before the new version can write",
             List.of()));
-    for (String proxy : world.proxies()) {
-      steps.add(
-          step(
-              "switch-proxy:" + proxy,
-              "proxy %s sends to %s, proved by request".formatted(proxy, to),
-              List.of("R16")));
-    }
-    steps.add(step("assign-roles", to + " is current, " + from + " former", List.of()));
+    steps.addAll(common.switchProxies());
+    steps.add(common.assignRoles());
   }
 
   private static void settle(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
     steps.add(
@@ -167,21 +159,15 @@ public final class Planner {
             "the logs of " + from + " into the object store",
             List.of("R20"),
             world.lacksLogs()));
-    steps.add(
-        step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
+    steps.add(common.moveSchedule());
     steps.add(
         step(
             "close-tickets",
             "every ticket that waits for the release",
             List.of("R22"),
             world.lacksTracker()));
-    steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
-    steps.add(
-        step(
-            "switch-file-indexer-on",
-            "the file indexer of " + to + " is switched on",
-            List.of("R23"),
-            world.lacks(Feature.FILE_INDEXER)));
+    steps.add(common.soak());
+    steps.add(common.switchFileIndexerOn(world.lacks(Feature.FILE_INDEXER)));
     steps.add(
         step(
             "announce-end",

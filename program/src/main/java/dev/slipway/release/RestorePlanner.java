@@ -39,16 +39,12 @@ final class RestorePlanner {
 
   private static void bringUp(
       List<PlannedStep> steps, ReleaseRequest request, World world, Former former) {
+    CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
     RestorePoint point = former.point().orElseThrow();
     steps.add(step(CHECK, "nothing is changed: sites, proxies, point, backup", List.of()));
-    steps.add(
-        step(
-            "switch-file-indexer-off",
-            "the file indexer of " + from + " is switched off",
-            List.of("R2"),
-            world.lacks(Feature.FILE_INDEXER)));
+    steps.add(common.switchFileIndexerOff());
     steps.add(
         step(
             "archive-restore-point",
@@ -81,6 +77,7 @@ final class RestorePlanner {
   }
 
   private static void replace(List<PlannedStep> steps, ReleaseRequest request, World world) {
+    CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
     steps.add(
@@ -94,18 +91,13 @@ final class RestorePlanner {
             "replace-database",
             "fence %s for good, promote %s".formatted(from, to),
             List.of("R15")));
-    for (String proxy : world.proxies()) {
-      steps.add(
-          step(
-              "switch-proxy:" + proxy,
-              "proxy %s sends to %s, proved by request".formatted(proxy, to),
-              List.of("R16")));
-    }
-    steps.add(step("assign-roles", to + " is current, " + from + " former", List.of()));
+    steps.addAll(common.switchProxies());
+    steps.add(common.assignRoles());
   }
 
   private static void settle(
       List<PlannedStep> steps, ReleaseRequest request, World world, Former former) {
+    CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
     steps.add(
@@ -119,20 +111,14 @@ final class RestorePlanner {
             "push-first-backup",
             "archiving on, first backup of " + to + "'s timeline",
             List.of("R19")));
-    steps.add(
-        step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
+    steps.add(common.moveSchedule());
     steps.add(
         step(
             "stop-left-sites",
             "%s and %s are stopped; all of their data stays".formatted(from, former.site().name()),
             List.of()));
-    steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
-    steps.add(
-        step(
-            "switch-file-indexer-on",
-            "the file indexer of " + to + " is switched on",
-            List.of("R23"),
-            former.lacks(Feature.FILE_INDEXER)));
+    steps.add(common.soak());
+    steps.add(common.switchFileIndexerOn(former.lacks(Feature.FILE_INDEXER)));
     steps.add(step("announce-end", "mail: done", List.of("R14"), world.lacksMail()));
   }
 }

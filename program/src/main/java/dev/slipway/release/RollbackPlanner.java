@@ -35,16 +35,12 @@ final class RollbackPlanner {
   }
 
   private static void prepare(List<PlannedStep> steps, World world, Former former) {
+    CommonSteps common = new CommonSteps(world, former.site().name());
     String from = world.current().name();
     String to = former.site().name();
     steps.add(
         step(CHECK, "nothing is changed: %s follows, answers, reads all".formatted(to), List.of()));
-    steps.add(
-        step(
-            "switch-file-indexer-off",
-            "the file indexer of " + from + " is switched off",
-            List.of("R2"),
-            world.lacks(Feature.FILE_INDEXER)));
+    steps.add(common.switchFileIndexerOff());
     steps.add(
         step(
             "install-keys",
@@ -74,6 +70,7 @@ final class RollbackPlanner {
 
   /** Writes go on through the former application, to the database of the site that is left. */
   private static void moveTraffic(List<PlannedStep> steps, World world, Former former) {
+    CommonSteps common = new CommonSteps(world, former.site().name());
     String to = former.site().name();
     steps.add(
         step(
@@ -87,16 +84,11 @@ final class RollbackPlanner {
             "the indexer of %s has indexed past a snapshot of now".formatted(to),
             List.of("R18"),
             former.lacks(Feature.INDEXER)));
-    for (String proxy : world.proxies()) {
-      steps.add(
-          step(
-              "switch-proxy:" + proxy,
-              "proxy %s sends to %s, proved by request".formatted(proxy, to),
-              List.of("R16")));
-    }
+    steps.addAll(common.switchProxies());
   }
 
   private static void switchBack(List<PlannedStep> steps, World world, Former former) {
+    CommonSteps common = new CommonSteps(world, former.site().name());
     String from = world.current().name();
     String to = former.site().name();
     steps.add(
@@ -109,10 +101,11 @@ final class RollbackPlanner {
             "follow-new-database",
             "the database of %s follows %s: the way forward".formatted(from, to),
             List.of()));
-    steps.add(step("assign-roles", to + " is current, " + from + " former", List.of()));
+    steps.add(common.assignRoles());
   }
 
   private static void settle(List<PlannedStep> steps, World world, Former former) {
+    CommonSteps common = new CommonSteps(world, former.site().name());
     String from = world.current().name();
     String to = former.site().name();
     steps.add(
@@ -126,15 +119,9 @@ final class RollbackPlanner {
             "push-first-backup",
             "archiving on, first backup of " + to + "'s new timeline",
             List.of("R19")));
-    steps.add(
-        step("move-schedule", "nightly backup on " + to + ", off on " + from, List.of("R21")));
-    steps.add(step("soak", "health, index lag and errors watched for a while", List.of("R23")));
-    steps.add(
-        step(
-            "switch-file-indexer-on",
-            "the file indexer of " + to + " is switched on",
-            List.of("R23"),
-            former.lacks(Feature.FILE_INDEXER)));
+    steps.add(common.moveSchedule());
+    steps.add(common.soak());
+    steps.add(common.switchFileIndexerOn(former.lacks(Feature.FILE_INDEXER)));
     steps.add(step("announce-end", "mail: done", List.of("R14"), world.lacksMail()));
   }
 }

@@ -7,9 +7,6 @@ public interface Proxy {
 
   String name();
 
-  /** Where clients reach it: {@code http://host:port}. */
-  String url();
-
   /** The servers that the upstream's one server line names now. */
   Endpoint current(String upstream);
 

@@ -208,9 +208,7 @@ final class CliEstate implements OpenEstate, Services {
         .map(
             settings ->
                 new ProxyUpstream(
-                    proxy(settings.name(), settings.url().toString()),
-                    settings.upstream(),
-                    settings.url().toString()))
+                    proxy(settings.name()), settings.upstream(), settings.url().toString()))
         .toList();
   }
 
@@ -223,19 +221,14 @@ final class CliEstate implements OpenEstate, Services {
 
   private ProxyUpstream upstream(ProxySettings settings, ProxySettings.Test test) {
     String url = test.url().toString();
-    return new ProxyUpstream(proxy(settings.name() + " test", url), test.upstream(), url);
+    return new ProxyUpstream(proxy(settings.name() + " test"), test.upstream(), url);
   }
 
-  private Proxy proxy(String name, String url) {
+  private Proxy proxy(String name) {
     return new Proxy() {
       @Override
       public String name() {
         return name;
-      }
-
-      @Override
-      public String url() {
-        return url;
       }
 
       @Override

@@ -52,7 +52,7 @@ public final class FakeProxy implements Proxy {
     return name;
   }
 
-  @Override
+  /** Where its clients would reach it. */
   public String url() {
     return "http://" + name + ".invalid";
   }

@@ -37,11 +37,6 @@ public final class NginxProxy implements Proxy {
   }
 
   @Override
-  public String url() {
-    return settings.url();
-  }
-
-  @Override
   public Endpoint current(String upstream) {
     ServerLine line = only(upstream);
     return line.endpoint()
