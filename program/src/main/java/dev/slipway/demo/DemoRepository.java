@@ -22,7 +22,8 @@ final class DemoRepository {
   private final Runner runner;
 
   /**
-   * @param sources a folder with {@code pom.xml}, {@code catalog/} and {@code v41/}, the overlay
+   * @param sources a folder with {@code pom.xml}, {@code .mvn/}, {@code catalog/} and {@code v41/},
+   *     the overlay
    * @param origin the bare repository to make
    */
   DemoRepository(Path sources, Path origin, Runner runner) {
@@ -52,6 +53,7 @@ final class DemoRepository {
 
   private void layOut(Path work) {
     DemoFiles.copyTree(sources.resolve("pom.xml"), work.resolve("pom.xml"));
+    DemoFiles.copyTree(sources.resolve(".mvn"), work.resolve(".mvn"));
     DemoFiles.copyTree(sources.resolve("catalog"), work.resolve("catalog"));
   }
 

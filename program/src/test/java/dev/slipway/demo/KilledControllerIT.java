@@ -66,7 +66,7 @@ class KilledControllerIT {
     estate = new DemoEstate(folder, this::say);
     layout = DemoLayout.in(folder);
     controllers = new Controllers(estate.estateFile(), state.folder().resolve("controllers.out"));
-    estate.start(sources(), new DemoEstate.Documents.Generated(DOCUMENTS));
+    estate.start(DemoSources.in(state.folder()), new DemoEstate.Documents.Generated(DOCUMENTS));
     load =
         Load.start(
             new LoadSettings(
@@ -329,16 +329,6 @@ class KilledControllerIT {
 
   private SiteFiles files(String site) {
     return SiteFiles.of(estate.open().estate().state(), site);
-  }
-
-  /** What the archive has in its folder {@code demo}. */
-  private Path sources() {
-    Path sources = state.folder().resolve("sources");
-    Path root = Path.of("..").toAbsolutePath().normalize();
-    DemoFiles.copyTree(root.resolve("pom.xml"), sources.resolve("pom.xml"));
-    DemoFiles.copyTree(root.resolve("catalog"), sources.resolve("catalog"));
-    DemoFiles.copyTree(root.resolve("demo/v41"), sources.resolve("v41"));
-    return sources;
   }
 
   private void say(String line) {

@@ -72,7 +72,7 @@ class RefusedReleaseIT {
 
   @BeforeAll
   void start() throws IOException {
-    estate.start(sources(), new DemoEstate.Documents.Generated(DOCUMENTS));
+    estate.start(DemoSources.in(state.folder()), new DemoEstate.Documents.Generated(DOCUMENTS));
     for (String proxy : List.of("main", "backup")) {
       Path file = estate.layout().proxyFolder(proxy).resolve("nginx.conf");
       proxyFiles.put(file, Files.readString(file));
@@ -478,14 +478,5 @@ class RefusedReleaseIT {
     List<String> all = new ArrayList<>(List.of("git"));
     all.addAll(List.of(arguments));
     runner.check(Command.of(all).in(folder));
-  }
-
-  private Path sources() {
-    Path sources = state.folder().resolve("sources");
-    Path root = Path.of("..").toAbsolutePath().normalize();
-    DemoFiles.copyTree(root.resolve("pom.xml"), sources.resolve("pom.xml"));
-    DemoFiles.copyTree(root.resolve("catalog"), sources.resolve("catalog"));
-    DemoFiles.copyTree(root.resolve("demo/v41"), sources.resolve("v41"));
-    return sources;
   }
 }
