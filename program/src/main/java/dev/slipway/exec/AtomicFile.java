@@ -27,7 +27,7 @@ public final class AtomicFile {
 
   /**
    * Puts what is to replace the file on the disk beside it, with its mode, owner and group: a
-   * {@link #move} is what is left to do when it matters.
+   * {@link #rename} is what is left to do when it matters.
    */
   public static Path stage(Path file, byte[] content) {
     Path staged = file.resolveSibling(file.getFileName() + ".staged");
@@ -35,15 +35,9 @@ public final class AtomicFile {
     return staged;
   }
 
-  /** Renames a file that is on the disk already. */
-  public static void move(Path from, Path to) {
-    rename(from, to);
-    force(to);
-  }
-
   /**
-   * As {@link #move}, but after a failure of the power either name may be there: see {@link
-   * #force}.
+   * Renames a file that is on the disk already. After a failure of the power either name may be
+   * there: see {@link #force}.
    */
   public static void rename(Path from, Path to) {
     try {

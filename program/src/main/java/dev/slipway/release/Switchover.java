@@ -122,16 +122,15 @@ public final class Switchover {
     from.database().checkpoint();
     preconditions.requireCaughtUp();
     to.database().preparePromotion(settings.budget());
-    progress.say("prepared; writes are held now");
+    // As what follows, which then is not slow for being the first of its kind.
+    Uninterrupted.run(() -> progress.say("prepared; writes are held now"));
     return evidence;
   }
 
   /** The poolers whose clients write to the old database; after a release both sites' do. */
   private List<Pooler> writing() {
     Pooler other = to.pooler();
-    boolean both =
-        !other.endpoint().equals(from.pooler().endpoint())
-            && other.status().target().equals(from.database().endpoint());
+    boolean both = !onePooler() && other.status().target().equals(from.database().endpoint());
     return both ? List.of(from.pooler(), other) : List.of(from.pooler());
   }
 
@@ -196,7 +195,7 @@ public final class Switchover {
     held.ended(Phase.PROMOTE);
     sendToNew(from.pooler());
     held.ended(Phase.RESUME);
-    sendToNew(to.pooler());
+    sendOthersToNew();
     watch.disarm();
     progress.say("writes flow to " + to.name());
   }
@@ -240,7 +239,7 @@ public final class Switchover {
     from.pooler().prepare();
     sendToNew(from.pooler());
     to.pooler().prepare();
-    sendToNew(to.pooler());
+    sendOthersToNew();
     progress.say("writes flow to " + to.name());
     return Evidence.of("completed", "after the promotion");
   }
@@ -277,6 +276,19 @@ public final class Switchover {
   private void sendToNew(Pooler pooler) {
     pooler.repoint(to.database().endpoint());
     pooler.release();
+  }
+
+  /** Those whom nobody waits for; a pooler that serves both sites is not asked twice. */
+  private void sendOthersToNew() {
+    if (!onePooler()) {
+      sendToNew(to.pooler());
+    }
+    from.pooler().settle();
+    to.pooler().settle();
+  }
+
+  private boolean onePooler() {
+    return to.pooler().endpoint().equals(from.pooler().endpoint());
   }
 
   private boolean sendsToNew(Pooler pooler) {

@@ -27,8 +27,12 @@ public interface Pooler {
   void prepareRepoint(Endpoint database);
 
   /**
-   * Sends the pool to another server, durably: also after a restart of the pooler. Held clients
-   * stay held; connections to the former server are closed as soon as they are idle.
+   * Sends the pool to another server, also after a restart of the pooler; after a failure of the
+   * power only once it is {@linkplain #settle settled}. Held clients stay held; connections to the
+   * former server are closed as soon as they are idle.
    */
   void repoint(Endpoint database);
+
+  /** Makes a repoint durable. For afterwards: nobody is held for the disk. */
+  void settle();
 }

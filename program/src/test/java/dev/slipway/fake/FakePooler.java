@@ -84,4 +84,9 @@ public final class FakePooler implements Pooler {
       target = database;
     }
   }
+
+  @Override
+  public void settle() {
+    mishaps.strike("settle");
+  }
 }

@@ -89,6 +89,8 @@ class SwitchoverTest {
             "oldPooler.release",
             "newPooler.repoint",
             "newPooler.release",
+            "oldPooler.settle",
+            "newPooler.settle",
             "watch.disarm",
             "watch.close");
     writesFlowToTheNewDatabase();

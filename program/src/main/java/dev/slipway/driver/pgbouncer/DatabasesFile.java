@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class DatabasesFile {
   private final PgbouncerSettings settings;
   private Optional<Staged> staged = Optional.empty();
+  private boolean renamed;
 
   /** Counts only as long as the file is what it was made of. */
   private record Staged(String before, Endpoint database, Path after) {}
@@ -31,7 +32,7 @@ final class DatabasesFile {
     staged = Optional.of(new Staged(before, database, after));
   }
 
-  /** One rename when it was staged; durable in any case. */
+  /** One rename when it was staged; durable after {@link #settle}. */
   void send(Endpoint database) {
     String before = read();
     Optional<Path> ready =
@@ -41,12 +42,21 @@ final class DatabasesFile {
             .filter(Files::exists);
     staged = Optional.empty();
     if (ready.isPresent()) {
-      AtomicFile.move(ready.get(), settings.databases());
+      AtomicFile.rename(ready.get(), settings.databases());
+      renamed = true;
       return;
     }
     String after = repointed(before, database);
     if (!after.equals(before)) {
       AtomicFile.replace(settings.databases(), bytes(after));
+    }
+  }
+
+  /** Makes what was sent durable. Clients need not wait for the disk. */
+  void settle() {
+    if (renamed) {
+      AtomicFile.force(settings.databases());
+      renamed = false;
     }
   }
 

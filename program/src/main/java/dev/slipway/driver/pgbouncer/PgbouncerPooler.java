@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 public final class PgbouncerPooler implements Pooler, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** How often a question is asked beforehand, so that it is quick when clients wait. */
+  private static final int WARM = 20;
+
   private final PgbouncerSettings settings;
   private final DatabasesFile file;
   private Optional<AdminConsole> prepared = Optional.empty();
@@ -60,7 +63,9 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     if (!least.equals("0")) {
       throw failed("keeps " + least + " connections open", "set its min_pool_size to 0");
     }
-    database(console);
+    for (int i = 0; i < WARM; i++) {
+      database(console);
+    }
   }
 
   @Override
@@ -94,8 +99,12 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     }
   }
 
+  /** Also sends the pool where it sends to: Java is slow at what it does the first time. */
   @Override
   public void prepareRepoint(Endpoint database) {
+    Endpoint now = target(database(console()));
+    file.stage(now);
+    repoint(now);
     file.stage(database);
   }
 
@@ -106,6 +115,11 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     Await.of("pool %s of %s at %s".formatted(settings.pool(), settings.name(), database), TIMEOUT)
         .every(Duration.ofMillis(1))
         .untilTrue(() -> target(database(console())).equals(database));
+  }
+
+  @Override
+  public void settle() {
+    file.settle();
   }
 
   /**

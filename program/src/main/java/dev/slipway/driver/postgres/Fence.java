@@ -40,6 +40,7 @@ final class Fence {
   private static final String STAGED = "standby.signal.staged.";
 
   private static final Duration GLANCE = Duration.ofNanos(300_000);
+  private static final Duration PRACTICE = Duration.ofSeconds(5);
 
   private final PostgresSettings settings;
   private final PostgresServer server;
@@ -67,7 +68,19 @@ final class Fence {
     AtomicFile.write(own, new byte[0], server.osUser());
     staged = Optional.of(own);
     requireReach();
-    file.direct();
+    practise(own);
+  }
+
+  /** What the held time does, without its effect: Java is slow at what it does the first time. */
+  private void practise(Path own) {
+    Path other = own.resolveSibling(own.getFileName() + ".practice");
+    take(own, other);
+    take(other, own);
+    AtomicFile.force(own);
+    Optional<ProcessIdentity> postmaster = control.running();
+    requireNotStarting(postmaster);
+    observation.fenced();
+    await(State.IN_PRODUCTION, postmaster, PRACTICE);
   }
 
   /** Whatever is staged, by whomever. */
@@ -83,9 +96,7 @@ final class Fence {
   FinalPosition raise(Duration budget) {
     long end = System.nanoTime() + budget.toNanos();
     Optional<ProcessIdentity> postmaster = control.running();
-    if (postmaster.isPresent() && !control.stopping()) {
-      requirePrimary();
-    }
+    requireNotStarting(postmaster);
     putSignal();
     requireStanding(end);
     postmaster.ifPresent(process -> Signal.INT.send(process.pid()));
@@ -93,9 +104,7 @@ final class Fence {
     // the fence is not said to stand before the signal is durable.
     AtomicFile.force(server.data(SIGNAL));
     ControlData last =
-        Await.of("the clean stop of " + server.name(), Duration.ofNanos(end - System.nanoTime()))
-            .every(GLANCE)
-            .until(() -> down(postmaster));
+        await(State.SHUT_DOWN, postmaster, Duration.ofNanos(end - System.nanoTime()));
     if (last.state() != State.SHUT_DOWN) {
       throw state("did not stop cleanly as a primary: it is " + last.state());
     }
@@ -140,11 +149,18 @@ final class Fence {
     }
   }
 
-  private Optional<ControlData> down(Optional<ProcessIdentity> postmaster) {
+  private ControlData await(State state, Optional<ProcessIdentity> postmaster, Duration budget) {
+    return Await.of("%s being %s".formatted(server.name(), state), budget)
+        .every(GLANCE)
+        .until(() -> in(state, postmaster));
+  }
+
+  /** In that state, or in the last one of a server that has ended. */
+  private Optional<ControlData> in(State state, Optional<ProcessIdentity> postmaster) {
     if (postmaster.filter(ProcessIdentity::alive).isEmpty()) {
       return Optional.of(file.read());
     }
-    return file.direct().filter(data -> data.state() == State.SHUT_DOWN);
+    return file.direct().filter(data -> data.state() == state);
   }
 
   /** One rename when the fence was prepared: it decides between this fence and its cancelling. */
@@ -182,6 +198,12 @@ final class Fence {
         "the fence of %s was prepared and its time is over".formatted(server.name()),
         "nothing was changed; begin the switchover again",
         cause);
+  }
+
+  private void requireNotStarting(Optional<ProcessIdentity> postmaster) {
+    if (postmaster.isPresent() && !control.stopping()) {
+      requirePrimary();
+    }
   }
 
   /** A server that is still starting would show the clean stop before this one. */

@@ -49,16 +49,7 @@ public final class PostgresControl {
     if (Files.exists(server.data("PG_VERSION"))) {
       return;
     }
-    Path folder = server.folders().data().toAbsolutePath().getParent();
-    Ownership.createFolder(folder, server.osUser());
-    Path password = folder.resolve("initdb.password");
-    String text = server.superuser().password().open() + "\n";
-    AtomicFile.write(password, text.getBytes(StandardCharsets.UTF_8), server.osUser());
-    try {
-      runner.check(initdb(password));
-    } finally {
-      AtomicFile.remove(password);
-    }
+    new NewCluster(server, runner).create();
     includeConfiguration();
   }
 
@@ -215,20 +206,5 @@ public final class PostgresControl {
     } catch (IOException e) {
       return "its log cannot be read";
     }
-  }
-
-  private Command initdb(Path password) {
-    return Command.of(
-            server.program("initdb").toString(),
-            "--pgdata=" + server.folders().data(),
-            "--username=" + server.superuser().user(),
-            "--pwfile=" + password,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--data-checksums")
-        .as(server.osUser())
-        .in(Path.of("/"))
-        .within(Duration.ofMinutes(2));
   }
 }

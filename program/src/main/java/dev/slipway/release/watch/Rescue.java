@@ -63,6 +63,8 @@ public final class Rescue {
   private String goForward() {
     sendToNew(from.pooler());
     sendToNew(to.pooler());
+    from.pooler().settle();
+    to.pooler().settle();
     return "%s is promoted and serves".formatted(to.name());
   }
 

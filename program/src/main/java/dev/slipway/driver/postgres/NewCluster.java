@@ -1,0 +1,64 @@
+package dev.slipway.driver.postgres;
+
+import dev.slipway.exec.AtomicFile;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.Ownership;
+import dev.slipway.exec.Runner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/**
+ * Creates a data directory. Its log comes in segments of 1 MB instead of 16: while clients wait, a
+ * promotion copies one segment onto the new timeline, and the clean stop of a server that archives
+ * fills one up, sends it to the standby and has it replayed there (docs/decisions/0012).
+ */
+record NewCluster(PostgresServer server, Runner runner) {
+  private static final int SEGMENT_MB = 1;
+
+  /** {@code initdb} derives these from the segment's size; they are its values for 16 MB. */
+  private static final String SIZES = "max_wal_size = 1GB\nmin_wal_size = 80MB\n";
+
+  void create() {
+    Path folder = server.folders().data().toAbsolutePath().getParent();
+    Ownership.createFolder(folder, server.osUser());
+    Path password = folder.resolve("initdb.password");
+    String text = server.superuser().password().open() + "\n";
+    AtomicFile.write(password, text.getBytes(StandardCharsets.UTF_8), server.osUser());
+    try {
+      runner.check(initdb(password));
+    } finally {
+      AtomicFile.remove(password);
+    }
+    keepSizes();
+  }
+
+  private void keepSizes() {
+    Path file = server.data("postgresql.conf");
+    try {
+      Files.writeString(file, SIZES, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private Command initdb(Path password) {
+    return Command.of(
+            server.program("initdb").toString(),
+            "--pgdata=" + server.folders().data(),
+            "--username=" + server.superuser().user(),
+            "--pwfile=" + password,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--wal-segsize=" + SEGMENT_MB,
+            "--data-checksums")
+        .as(server.osUser())
+        .in(Path.of("/"))
+        .within(Duration.ofMinutes(2));
+  }
+}
