@@ -133,7 +133,12 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
-    return wiring(from).holdWatch(estateFile, to.name());
+    return wiring(from).watch(HoldWatchMain.Of.HOLD, estateFile, to.name());
+  }
+
+  @Override
+  public HoldWatch fenceWatch(SiteRecord from, SiteRecord to) {
+    return wiring(from).watch(HoldWatchMain.Of.FENCE, estateFile, to.name());
   }
 
   @Override

@@ -15,12 +15,23 @@ import java.time.Clock;
 public final class HoldWatchMain {
   private HoldWatchMain() {}
 
-  /** Arguments: estate file, old site, new site, the file of its outcome. */
+  /** What it watches: clients that are held, or a fence under which nobody is. */
+  enum Of {
+    HOLD,
+    FENCE
+  }
+
+  /** Arguments: estate file, old site, new site, what it is of, the file of its outcome. */
   public static void main(String[] arguments) throws InterruptedException {
     try (Wiring wiring = Wiring.open(Path.of(arguments[0]))) {
+      Side from = side(wiring.services(), arguments[1]);
+      Side to = side(wiring.services(), arguments[2]);
       Rescue rescue =
-          new Rescue(side(wiring.services(), arguments[1]), side(wiring.services(), arguments[2]));
-      WatchLog log = new WatchLog(System.err, Path.of(arguments[3]), Clock.systemUTC());
+          switch (Of.valueOf(arguments[3])) {
+            case HOLD -> Rescue.ofHold(from, to);
+            case FENCE -> Rescue.ofFence(from, to);
+          };
+      WatchLog log = new WatchLog(System.err, Path.of(arguments[4]), Clock.systemUTC());
       new Watch(rescue, System.in, System.out, log).run();
     }
   }

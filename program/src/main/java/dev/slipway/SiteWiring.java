@@ -50,7 +50,7 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
   }
 
   /** Started from the class path of this program; its traces lie with the site's own. */
-  WatchProcess holdWatch(Path estateFile, String to) {
+  WatchProcess watch(HoldWatchMain.Of what, Path estateFile, String to) {
     Path outcome = manifest.files().run().resolve("hold-watch.outcome");
     JavaProgram program = JavaProgram.here(List.of("-Xmx64m"), HoldWatchMain.class.getName());
     List<String> arguments =
@@ -59,6 +59,7 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
                 estateFile.toAbsolutePath().toString(),
                 manifest.identity().site(),
                 to,
+                what.name(),
                 outcome.toString()));
     return new WatchProcess(
         Command.of(arguments),

@@ -46,6 +46,12 @@ public interface Services {
   /** What ends a hold at the first site's pooler when the controller cannot. */
   HoldWatch holdWatch(SiteRecord from, SiteRecord to);
 
+  /**
+   * What gives the first site's database back when it was fenced without a hold and the controller
+   * ends before the other one is promoted. It leaves both poolers as they are.
+   */
+  HoldWatch fenceWatch(SiteRecord from, SiteRecord to);
+
   /** What the holds of this estate took. */
   HeldTimes heldTimes();
 

@@ -347,6 +347,11 @@ final class CliEstate implements OpenEstate, Services {
   }
 
   @Override
+  public HoldWatch fenceWatch(SiteRecord from, SiteRecord to) {
+    throw new AssertionError("no verb fences a database by itself");
+  }
+
+  @Override
   public SearchCluster search(SiteRecord site) {
     throw new AssertionError("no verb asks the search cluster");
   }

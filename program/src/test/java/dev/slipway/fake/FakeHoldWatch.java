@@ -18,7 +18,11 @@ public final class FakeHoldWatch implements HoldWatch {
   private Optional<String> outcome = Optional.empty();
 
   public FakeHoldWatch(Side from, Side to) {
-    rescue = new Rescue(from, to);
+    this(Rescue.ofHold(from, to));
+  }
+
+  public FakeHoldWatch(Rescue rescue) {
+    this.rescue = rescue;
   }
 
   public Mishaps mishaps() {

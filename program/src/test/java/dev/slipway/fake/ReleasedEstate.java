@@ -16,6 +16,7 @@ import dev.slipway.release.Releases;
 import dev.slipway.release.RestorePoints;
 import dev.slipway.release.Services;
 import dev.slipway.release.Switchover;
+import dev.slipway.release.watch.Rescue;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Endpoint;
@@ -74,6 +75,9 @@ public final class ReleasedEstate implements Services {
 
   /** Of v41-r, when it is launched: as it was at the restore point. */
   public FakeDatabase restoredDatabase;
+
+  /** Of the last fence without a hold. */
+  public FakeHoldWatch fenceWatch;
 
   public final FakeProxy main = new FakeProxy("main", Map.of(UPSTREAM, live.application()));
   public final FakeProxy backup = new FakeProxy("backup", Map.of(UPSTREAM, live.application()));
@@ -257,6 +261,14 @@ public final class ReleasedEstate implements Services {
   @Override
   public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
     return new FakeHoldWatch(Switchover.Side.of(this, from), Switchover.Side.of(this, to));
+  }
+
+  @Override
+  public FakeHoldWatch fenceWatch(SiteRecord from, SiteRecord to) {
+    fenceWatch =
+        new FakeHoldWatch(
+            Rescue.ofFence(Switchover.Side.of(this, from), Switchover.Side.of(this, to)));
+    return fenceWatch;
   }
 
   @Override

@@ -135,6 +135,42 @@ class RestoreTest {
   }
 
   @Test
+  void theWatchGivesTheLiveDatabaseBackWhenTheControllerEndsBetweenTheFenceAndThePromotion() {
+    estate.restoredDatabase.mishaps().failNext("promote", ErrorCode.DATABASE_UNREACHABLE);
+    restore();
+    assertThat(estate.fenceWatch.armed()).isTrue();
+
+    estate.fenceWatch.expire();
+
+    assertThat(estate.liveDatabase.status().role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(estate.liveDatabase.status().fenced()).isFalse();
+    assertThat(estate.restoredDatabase.status().role()).isEqualTo(DatabaseRole.STANDBY);
+    assertThat(estate.formerPooler.status().target()).isEqualTo(estate.live.database());
+    assertThat(estate.livePooler.status().target()).isEqualTo(estate.live.database());
+  }
+
+  @Test
+  void theWatchSendsNobodyToTheRestoredDatabase() {
+    restore();
+    assertThat(estate.fenceWatch.armed()).isFalse();
+
+    estate.fenceWatch.recover();
+
+    assertThat(estate.liveDatabase.status().fenced()).isTrue();
+    assertThat(estate.livePooler.status().target()).isEqualTo(estate.live.database());
+  }
+
+  @Test
+  void aFenceThatDoesNotStandIsTakenBackAtOnce() {
+    estate.liveDatabase.mishaps().failNext("fence", ErrorCode.DEADLINE_EXCEEDED);
+
+    assertThat(failure(restore()).code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+
+    assertThat(estate.liveDatabase.status().role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(estate.restoredDatabase.status().role()).isEqualTo(DatabaseRole.STANDBY);
+  }
+
+  @Test
   void isResumedBetweenTheFenceAndThePromotion() {
     estate.restoredDatabase.mishaps().failNext("promote", ErrorCode.DATABASE_UNREACHABLE);
     assertThat(restore().state()).isEqualTo(ReleaseState.STOPPED);

@@ -50,6 +50,7 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
     String commit = services().source().check(tag, source.branch(), source.requiredBranches());
     progress.say("%s can be made on %s".formatted(tag, commit));
     checkSite(SiteRole.CANDIDATE, commit, progress);
+    services().provider().find(release.siteName(SiteRole.CANDIDATE)).ifPresent(this::checkFollows);
     if (release.plan().request().testSite()) {
       checkSite(SiteRole.TEST, commit, progress);
     }
@@ -59,6 +60,19 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
   private void checkSite(SiteRole role, String commit, Progress progress) {
     services().provider().check(release.siteRequest(role, commit));
     progress.say(release.siteName(role) + " can be launched");
+  }
+
+  /** It is there already: launched by hand, or what an earlier release of the version left. */
+  private void checkFollows(SiteRecord candidate) {
+    SiteRecord current = release.current();
+    if (services().database(current).replayedBy(candidate.name()).isEmpty()) {
+      throw new SlipwayException(
+          ErrorCode.DATABASE_STATE,
+          "site %s is there already, and its database does not follow that of %s"
+              .formatted(candidate.name(), current.name()),
+          "start it if it is stopped; one that a return to a restore point left behind keeps what"
+              + " was lost and never follows again: release another version");
+    }
   }
 
   /** The snapshot is asked for its error: a status has none. */

@@ -7,6 +7,7 @@ import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
 import dev.slipway.service.Pooler;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Looks at both sites and has clients of both poolers served again: those of the old site first,
@@ -20,16 +21,27 @@ public final class Rescue {
 
   private final Side from;
   private final Side to;
+  private final List<Pooler> poolers;
 
-  public Rescue(Side from, Side to) {
+  private Rescue(Side from, Side to, List<Pooler> poolers) {
     this.from = from;
     this.to = to;
+    this.poolers = poolers;
+  }
+
+  /** Of a hold: the clients of both poolers go where writes go. */
+  public static Rescue ofHold(Side from, Side to) {
+    return new Rescue(from, to, List.of(from.pooler(), to.pooler()));
+  }
+
+  /** Of a fence under which nobody is held: no pooler is sent elsewhere. */
+  public static Rescue ofFence(Side from, Side to) {
+    return new Rescue(from, to, List.of());
   }
 
   /** Proves before anybody is held that it could help, and opens what it needs. */
   void prepare() {
-    from.pooler().prepare();
-    to.pooler().prepare();
+    poolers.forEach(Pooler::prepare);
     requireAnswer(from);
     requireAnswer(to);
   }
@@ -61,17 +73,14 @@ public final class Rescue {
   }
 
   private String goForward() {
-    sendToNew(from.pooler());
-    sendToNew(to.pooler());
-    from.pooler().settle();
-    to.pooler().settle();
+    poolers.forEach(this::sendToNew);
+    poolers.forEach(Pooler::settle);
     return "%s is promoted and serves".formatted(to.name());
   }
 
   private String serveOld(String why) {
     from.database().unfence(GIVE_BACK);
-    letGo(from.pooler());
-    letGo(to.pooler());
+    poolers.forEach(Rescue::letGo);
     return "%s %s and serves".formatted(from.name(), why);
   }
 

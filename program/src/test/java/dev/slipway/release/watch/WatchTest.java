@@ -41,7 +41,7 @@ final class WatchTest {
   void start() throws IOException {
     PipedInputStream in = new PipedInputStream();
     orders = new PipedOutputStream(in);
-    Rescue rescue = new Rescue(new Side("v41-b", old, pooler), new Side("v42-b", next, pooler));
+    Rescue rescue = Rescue.ofHold(new Side("v41-b", old, pooler), new Side("v42-b", next, pooler));
     WatchLog log =
         new WatchLog(new PrintStream(new ByteArrayOutputStream()), outcome(), Clock.systemUTC());
     Watch loop = new Watch(rescue, in, new PrintStream(answers), log);
