@@ -42,7 +42,8 @@ final class JsonReport {
             .put("failed", pingPong.failed())
             .put("lost", pingPong.rows().lost())
             .put("doubled", pingPong.rows().doubled())
-            .put("differences", pingPong.differences());
+            .put("differences", pingPong.differences())
+            .put("foreseen", pingPong.foreseen().within());
     if (!pingPong.refused().isEmpty()) {
       node.put("refused", pingPong.refused().size());
       node.set("refusedGapMs", of(pingPong.refusedResult().gap()));

@@ -36,6 +36,11 @@ record PingPongResult(
     return new Summary(name, refused);
   }
 
+  /** How good a forecast of each would have been. */
+  Foreseen foreseen() {
+    return Foreseen.of(rounds);
+  }
+
   boolean harmed() {
     return rows.lost() + rows.doubled() + differences > 0;
   }

@@ -42,12 +42,14 @@ final class TextReport {
             ? ""
             : ", %d refused with a gap of %s ms"
                 .formatted(pingPong.refused().size(), text(pingPong.refusedResult().gap(), "%.0f"));
-    return "%s: %d switchovers, %d failed attempts in all, %d differences between the servers%s %s"
+    return ("%s: %d switchovers, %d failed attempts in all, %d differences between the servers,"
+            + " held time within a factor of two of its forecast in %d%s %s")
         .formatted(
             pingPong.name(),
             pingPong.rounds().size(),
             pingPong.failed(),
             pingPong.differences(),
+            pingPong.foreseen().within(),
             refused,
             pingPong.counts().isEmpty() ? "" : pingPong.counts())
         .strip();

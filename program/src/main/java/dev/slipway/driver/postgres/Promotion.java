@@ -65,7 +65,6 @@ final class Promotion implements AutoCloseable {
   /** What the held time does, without its effect: Java is slow at what it does the first time. */
   private void practise() {
     Standing now = line().standing.ask();
-    timelineSeen = now.timeline();
     FinalPosition nothing = new FinalPosition(now.system(), now.timeline(), new Lsn(0));
     awaitReplay(nothing, TIMEOUT);
     try {
@@ -229,8 +228,7 @@ final class Promotion implements AutoCloseable {
       this.session = session;
       standing = session.question(STANDING, Standing::of);
       replay =
-          session.question(
-              "SELECT pg_last_wal_replay_lsn()::text AS replayed", Standing::replayed);
+          session.question("SELECT pg_last_wal_replay_lsn()::text AS replayed", Standing::replayed);
       recovering = session.question("SELECT pg_is_in_recovery()", row -> row.getBoolean(1));
       promotion = session.question(grant.promotion(), row -> row.getBoolean(1));
     }

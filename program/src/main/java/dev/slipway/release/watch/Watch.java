@@ -48,13 +48,27 @@ public final class Watch {
 
   /** Until the hold that it watches has ended, and its controller has. */
   public void run() throws InterruptedException {
-    rescue.prepare();
+    if (!prepared()) {
+      return;
+    }
     answer("ready");
     while (!ended) {
       Duration wait = wake.map(at -> Duration.ofNanos(at - System.nanoTime())).orElse(LIMIT);
       orders.next(wait).ifPresentOrElse(line -> obey(Order.parse(line)), this::look);
     }
     log.say("the watch ends");
+  }
+
+  /** Says why when it could not help: its controller then holds nobody. */
+  private boolean prepared() {
+    try {
+      rescue.prepare();
+      return true;
+    } catch (SlipwayException e) {
+      log.say("cannot help: " + e.code() + " " + e.getMessage());
+      answer("failed " + e.code() + " " + e.getMessage());
+      return false;
+    }
   }
 
   private void obey(Order order) {

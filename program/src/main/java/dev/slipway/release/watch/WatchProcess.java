@@ -126,9 +126,7 @@ public final class WatchProcess implements HoldWatch {
     }
     if (!line.equals(answer) && !line.startsWith(answer + " ")) {
       throw new SlipwayException(
-          ErrorCode.DATABASE_STATE,
-          "the watch of the hold: " + line,
-          "it goes on trying; its log is " + traces.log());
+          ErrorCode.DATABASE_STATE, "the watch of the hold: " + line, "its log is " + traces.log());
     }
   }
 

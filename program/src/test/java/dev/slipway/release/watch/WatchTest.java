@@ -39,6 +39,11 @@ final class WatchTest {
 
   @BeforeEach
   void start() throws IOException {
+    begin();
+    awaitAnswer("ready");
+  }
+
+  private void begin() throws IOException {
     PipedInputStream in = new PipedInputStream();
     orders = new PipedOutputStream(in);
     Rescue rescue = Rescue.ofHold(new Side("v41-b", old, pooler), new Side("v42-b", next, pooler));
@@ -46,7 +51,6 @@ final class WatchTest {
         new WatchLog(new PrintStream(new ByteArrayOutputStream()), outcome(), Clock.systemUTC());
     Watch loop = new Watch(rescue, in, new PrintStream(answers), log);
     watch = Thread.ofPlatform().start(() -> run(loop));
-    awaitAnswer("ready");
   }
 
   @AfterEach
@@ -56,6 +60,16 @@ final class WatchTest {
     orders.close();
     watch.join(BUDGET.toMillis());
     assertThat(watch.isAlive()).isFalse();
+  }
+
+  @Test
+  void saysWhyItCouldNotHelpAndEnds() throws Exception {
+    orders.close();
+    watch.join(BUDGET.toMillis());
+    pooler.mishaps().failNext("prepare", ErrorCode.POOLER_FAILED);
+    begin();
+    watch.join(BUDGET.toMillis());
+    assertThat(answers.toString(StandardCharsets.UTF_8)).contains("failed POOLER_FAILED");
   }
 
   @Test
