@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.cli.CommandLineRun;
 import dev.slipway.drill.KillPoint;
 import dev.slipway.error.ErrorCode;
+import dev.slipway.exec.Await;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlannedStep;
 import dev.slipway.release.ReleaseRequest;
@@ -146,14 +147,17 @@ class TrivialApplicationReleaseIT {
   private void returnsToTheRestorePoint() throws Exception {
     List<Long> all = written(site("v2-b"));
     execute(site("v2-b"), "insert into ledger values (-1)");
-    assertThat(real("release", "rollback", "v2", "--to-restore-point").exitCode())
-        .isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
+    CommandLineRun asked = real("release", "rollback", "v2", "--to-restore-point");
+    assertThat(asked.exitCode()).isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
+    assertThat(asked.errors()).contains("would be lost by now");
+    List<String> back =
+        List.of("release", "rollback", "v2", "--to-restore-point", "--confirm", "v2");
+    assertThat(controllers.runKilled(back, KillPoint.after("Database.fence"))).isEqualTo(KILLED);
+    theWatchGivesBack("v2-b");
 
-    CommandLineRun back =
-        real("release", "rollback", "v2", "--to-restore-point", "--confirm", "v2");
+    CommandLineRun resumed = real("release", "resume");
 
-    assertThat(back.exitCode()).as(back.errors()).isZero();
-    assertThat(back.errors()).contains("would be lost by now");
+    assertThat(resumed.exitCode()).as(resumed.errors()).isZero();
     theProxiesAnswer("v1\n");
     assertThat(site("v1-r").role()).isEqualTo(SiteRole.CURRENT);
     theKeysWorkOn("v1-r");
@@ -164,6 +168,23 @@ class TrivialApplicationReleaseIT {
     DatabaseStatus left = estate.open().services().database(site("v2-b")).status();
     assertThat(left.role()).isEqualTo(DatabaseRole.STOPPED);
     assertThat(left.fenced()).isTrue();
+    whatWasLeftIsNotReleasedAgain();
+  }
+
+  private void theWatchGivesBack(String site) {
+    Database database = estate.open().services().database(site(site));
+    Await.of("writes on " + site, SERVED)
+        .untilTrue(() -> database.status().role() == DatabaseRole.PRIMARY);
+    assertThat(database.status().fenced()).isFalse();
+  }
+
+  private void whatWasLeftIsNotReleasedAgain() throws Exception {
+    CommandLineRun again = real("release", "start", "v2");
+
+    assertThat(again.exitCode()).as(again.errors()).isEqualTo(ErrorCode.DATABASE_STATE.exitCode());
+    assertThat(again.errors()).contains("site v2-b is there already");
+    assertThat(state("v2")).isEqualTo(ReleaseState.ABORTED);
+    theProxiesAnswer("v1\n");
   }
 
   private void theProxiesAnswer(String version) throws Exception {
