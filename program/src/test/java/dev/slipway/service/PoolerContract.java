@@ -82,5 +82,8 @@ public abstract class PoolerContract {
     assertThat(pooler().status().target()).isEqualTo(elsewhere());
     assertThat(pooler().status().paused()).isTrue();
     assertThat(another().status().target()).isEqualTo(elsewhere());
+    pooler().settle();
+    pooler().settle();
+    assertThat(pooler().status().target()).isEqualTo(elsewhere());
   }
 }

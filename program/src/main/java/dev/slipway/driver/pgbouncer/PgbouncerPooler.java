@@ -128,10 +128,16 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
    */
   public Set<Endpoint> serverConnections() {
     try (AdminConsole console = AdminConsole.open(settings)) {
-      return ofPool(console, "SHOW SERVERS").stream()
-          .map(row -> new Endpoint(row.get("local_addr"), number(row, "local_port")))
-          .collect(Collectors.toSet());
+      return ownEnds(ofPool(console, "SHOW SERVERS"));
     }
+  }
+
+  /** One that is being opened has no end yet: its address is nothing, its port 0. */
+  static Set<Endpoint> ownEnds(List<Map<String, String>> servers) {
+    return servers.stream()
+        .filter(row -> number(row, "local_port") > 0)
+        .map(row -> new Endpoint(row.get("local_addr"), number(row, "local_port")))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -80,7 +80,9 @@ final class Fence {
     Optional<ProcessIdentity> postmaster = control.running();
     requireNotStarting(postmaster);
     observation.fenced();
-    await(State.IN_PRODUCTION, postmaster, PRACTICE);
+    if (file.direct().isPresent()) { // One of another format is read when the server has ended.
+      await(State.IN_PRODUCTION, postmaster, PRACTICE);
+    }
   }
 
   /** Whatever is staged, by whomever. */

@@ -1,12 +1,11 @@
 package dev.slipway.driver.postgres;
 
+import dev.slipway.driver.postgres.PromotionLine.Standing;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -22,17 +21,9 @@ final class Promotion implements AutoCloseable {
   private static final Duration RECONNECT = Duration.ofMillis(20);
   private static final int WARM = 50;
 
-  private static final String STANDING =
-      """
-      SELECT (SELECT system_identifier FROM pg_control_system()) AS system, %s AS timeline,
-          pg_is_in_recovery() AND pg_is_wal_replay_paused() AS paused,
-          pg_last_wal_replay_lsn()::text AS replayed
-      """
-          .formatted(Observation.TIMELINE);
-
   private final PostgresServer server;
   private final Revocation revocation;
-  private Optional<Line> line = Optional.empty();
+  private Optional<PromotionLine> line = Optional.empty();
   private Grant grant = Grant.random();
 
   /** Seen while streaming: the receiver forgets its timeline when the upstream goes. */
@@ -51,20 +42,20 @@ final class Promotion implements AutoCloseable {
     close();
     grant = Grant.random();
     practise();
-    Line open = line();
+    PromotionLine open = line();
     for (int i = 0; i < WARM; i++) {
-      open.replay.ask();
-      open.standing.ask();
-      open.recovering.ask();
-      open.promotion.ask();
+      open.replay().ask();
+      open.standing().ask();
+      open.recovering().ask();
+      open.promotion().ask();
     }
-    timelineSeen = open.standing.ask().timeline();
-    grant.write(server, open.session, lifetime);
+    timelineSeen = open.standing().ask().timeline();
+    grant.write(server, open.session(), lifetime);
   }
 
   /** What the held time does, without its effect: Java is slow at what it does the first time. */
   private void practise() {
-    Standing now = line().standing.ask();
+    Standing now = line().standing().ask();
     FinalPosition nothing = new FinalPosition(now.system(), now.timeline(), new Lsn(0));
     awaitReplay(nothing, TIMEOUT);
     try {
@@ -78,7 +69,7 @@ final class Promotion implements AutoCloseable {
 
   /** One question tells all when the standby has everything already, as it mostly does. */
   Lsn proveReplayed(FinalPosition position, Duration budget) {
-    Standing standing = reconnecting(() -> line().standing.ask());
+    Standing standing = reconnecting(() -> line().standing().ask());
     requireLineage(standing, position);
     requireReplaying(standing);
     Optional<Lsn> there = past(position.checkpoint(), standing.replayed());
@@ -89,7 +80,7 @@ final class Promotion implements AutoCloseable {
     try {
       return Await.of("replay of %s on %s".formatted(position.checkpoint(), server.name()), budget)
           .every(GLANCE)
-          .until(() -> past(position.checkpoint(), reconnecting(() -> line().replay.ask())));
+          .until(() -> past(position.checkpoint(), reconnecting(() -> line().replay().ask())));
     } catch (SlipwayException e) {
       if (e.code() != ErrorCode.DEADLINE_EXCEEDED) {
         throw e;
@@ -119,21 +110,21 @@ final class Promotion implements AutoCloseable {
 
   @Override
   public void close() {
-    line.ifPresent(open -> open.session.close());
+    line.ifPresent(PromotionLine::close);
     line = Optional.empty();
   }
 
   /** True when it is, false when it never will be by this grant, empty while that is open. */
   private Optional<Boolean> promoted(boolean[] asked) {
     try {
-      Line open = line();
-      if (!open.recovering.ask()) {
+      PromotionLine open = line();
+      if (!open.recovering().ask()) {
         return Optional.of(true);
       }
       if (asked[0]) {
         return Optional.empty();
       }
-      asked[0] = open.promotion.ask();
+      asked[0] = open.promotion().ask();
       return asked[0] ? Optional.empty() : refused();
     } catch (SlipwayException e) {
       close();
@@ -194,43 +185,10 @@ final class Promotion implements AutoCloseable {
         + server.folders().log();
   }
 
-  private Line line() {
+  private PromotionLine line() {
     if (line.isEmpty()) {
-      line = Optional.of(new Line(Sessions.of(server).open(Sessions.PROMOTING, TIMEOUT), grant));
+      line = Optional.of(PromotionLine.open(server, grant, TIMEOUT));
     }
     return line.get();
-  }
-
-  /** What a standby is and how far it came. */
-  private record Standing(String system, int timeline, boolean paused, Optional<Lsn> replayed) {
-    static Standing of(ResultSet row) throws SQLException {
-      return new Standing(
-          Long.toUnsignedString(row.getLong("system")),
-          row.getInt("timeline"),
-          row.getBoolean("paused"),
-          replayed(row));
-    }
-
-    static Optional<Lsn> replayed(ResultSet row) throws SQLException {
-      return Optional.ofNullable(row.getString("replayed")).map(Lsn::parse);
-    }
-  }
-
-  /** The connection and its prepared questions. */
-  private static final class Line {
-    private final Session session;
-    private final Session.Question<Standing> standing;
-    private final Session.Question<Optional<Lsn>> replay;
-    private final Session.Question<Boolean> recovering;
-    private final Session.Question<Boolean> promotion;
-
-    Line(Session session, Grant grant) {
-      this.session = session;
-      standing = session.question(STANDING, Standing::of);
-      replay =
-          session.question("SELECT pg_last_wal_replay_lsn()::text AS replayed", Standing::replayed);
-      recovering = session.question("SELECT pg_is_in_recovery()", row -> row.getBoolean(1));
-      promotion = session.question(grant.promotion(), row -> row.getBoolean(1));
-    }
   }
 }
