@@ -115,11 +115,11 @@ final class Deploy extends Verb {
 
   private void launchNodes(Provider provider, ClusterRequest request) {
     provider.checkCluster(request);
-    if (dryRun.says(screen(), "launch " + DeployText.of(request))) {
+    if (dryRun.says(screen(), "launch " + request.describe())) {
       return;
     }
     Progress progress = screen().progress();
-    progress.say("launching " + DeployText.of(request));
+    progress.say("launching " + request.describe());
     ClusterRecord launched = provider.launchCluster(request, LAUNCH, progress::say);
     output.print(screen(), launched, () -> DeployText.of(launched));
   }

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.SiteLaunch;
 import dev.slipway.service.ClusterRecord;
-import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.ServerRecord;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
@@ -21,19 +20,9 @@ final class DeployText {
             .formatted(site.role().word(), site.name(), site.revision(), site.commit());
     return launch
         .nodes()
-        .map(nodes -> of(nodes) + ", then " + master)
+        .map(nodes -> nodes.describe() + ", then " + master)
         .or(() -> site.cluster().map(cluster -> master + ", joining " + cluster))
         .orElse(master);
-  }
-
-  static String of(ClusterRequest request) {
-    List<String> nodes = request.nodes();
-    String names =
-        nodes.size() > 3
-            ? "%s to %s".formatted(nodes.getFirst(), nodes.getLast())
-            : String.join(", ", nodes);
-    return "%d data node%s of %s (%s)"
-        .formatted(nodes.size(), nodes.size() == 1 ? "" : "s", request.cluster(), names);
   }
 
   static String of(List<ProxyUpstream> moved) {

@@ -1,35 +1,32 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
-import dev.slipway.config.Estate;
 import dev.slipway.release.Plan;
 import dev.slipway.release.ReleaseRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs a release. */
 @Command(
     name = "start",
     description = {
       "Run a release: tag, new site, switchover, and what follows.",
-      "A release that was interrupted goes on where it was.%n"
+      "A release that was interrupted goes on where it was.",
+      "",
+      "With --cluster-size the new site is several servers: its data nodes are launched",
+      "beside each other, then the master, which joins them and waits for all of them.",
+      "Nothing of the old site is torn down: that is `slipway site retire`.%n"
     },
     footer = {
       "",
       "Examples:",
       "  slipway release start v42 --dry-run   the plan, nothing else",
-      "  slipway release start v42"
+      "  slipway release start v42",
+      "  slipway release start v42 --cluster-size 5 --test-site --test-cluster-size 3"
     })
 final class ReleaseStart extends Verb {
-  @Parameters(paramLabel = "VERSION", description = "What to release: v42 or v42.1")
-  private String version;
-
+  @Mixin private ReleaseOptions options;
   @Mixin private DryRun dryRun;
-
-  @Option(names = "--test-site", description = "Launch a test site beside the candidate, too.")
-  private boolean testSite;
 
   @Mixin private Output output;
 
@@ -39,8 +36,7 @@ final class ReleaseStart extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    ReleaseRequest release = new ReleaseRequest(version, Estate.PRODUCTION);
-    ReleaseRequest request = testSite ? release.withTestSite() : release;
+    ReleaseRequest request = options.request();
     if (dryRun.on()) {
       Plan plan = estate.releases().plan(request);
       output.print(screen(), plan, () -> ReleaseTables.of(plan));

@@ -19,7 +19,7 @@ public final class Planner {
   /** The step that only looks: a release that it stopped changed nothing. */
   static final String CHECK = "check-estate";
 
-  /** Plans a release of a single site. */
+  /** Plans a release: of a single server, or with the data nodes that the request names. */
   public Plan plan(ReleaseRequest request, World world, Instant now) {
     List<PlannedStep> steps = new ArrayList<>();
     prepare(steps, request, world);
@@ -49,18 +49,9 @@ public final class Planner {
 
   private static void bringUp(List<PlannedStep> steps, ReleaseRequest request, World world) {
     String to = request.candidate();
-    steps.add(
-        step(
-            "launch-cluster",
-            "data nodes",
-            List.of("R5", "R9"),
-            Optional.of("the site is a single one")));
-    steps.add(
-        step(
-            "launch-candidate",
-            to + " at " + request.tag() + ", its database a standby of " + world.current().name(),
-            List.of("R4", "R7", "R12")));
-    testSite(steps, request, world);
+    LaunchSteps launch = new LaunchSteps(request, world);
+    steps.addAll(launch.candidate());
+    steps.addAll(launch.testSite());
     steps.add(
         step(
             "install-keys",
@@ -79,26 +70,12 @@ public final class Planner {
             "the first full index of " + to + ", then little lag",
             List.of("R13"),
             world.lacks(Feature.INDEXER)));
-  }
-
-  private static void testSite(List<PlannedStep> steps, ReleaseRequest request, World world) {
-    String test = request.testName();
-    Optional<String> skip =
-        request.testSite() ? Optional.empty() : Optional.of("no test site was asked for");
     steps.add(
         step(
-            "launch-test-site",
-            test + " at " + request.tag() + ", a promoted copy that archives nothing",
-            List.of("R6"),
-            skip));
-    for (String proxy : world.testProxies()) {
-      steps.add(
-          step(
-              "switch-test-proxy:" + proxy,
-              "the test upstream of proxy %s sends to %s".formatted(proxy, test),
-              List.of("R6"),
-              skip));
-    }
+            "set-replicas",
+            "copies of each index as the profile says, as far as the data nodes can hold them",
+            List.of("R8"),
+            world.lacks(Feature.SEARCH)));
   }
 
   private static void switchOver(List<PlannedStep> steps, ReleaseRequest request, World world) {

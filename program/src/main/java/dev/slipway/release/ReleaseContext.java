@@ -52,10 +52,39 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
     return role == SiteRole.TEST ? plan.request().testName() : plan.request().candidate();
   }
 
-  /** What the candidate, or the test site, is launched as. */
-  public SiteRequest siteRequest(SiteRole role, String commit) {
-    return new SiteRequest(
-        siteName(role), role, plan.request().tag(), commit, Optional.of(current()));
+  /** What the candidate, or the test site, is launched as, with its data nodes. */
+  public SiteLaunch siteLaunch(SiteRole role, String commit) {
+    ReleaseRequest request = plan.request();
+    if (plan.restores()) {
+      return DataNodes.launch(restoredRequest(), request.dataNodes());
+    }
+    boolean test = role == SiteRole.TEST;
+    SiteRequest single =
+        new SiteRequest(siteName(role), role, request.tag(), commit, Optional.of(current()));
+    return DataNodes.launch(single, test ? request.testDataNodes() : request.dataNodes());
+  }
+
+  /**
+   * The same at the commit that the release has tagged.
+   *
+   * @throws SlipwayException {@code REVISION_UNKNOWN} when the tag is gone
+   */
+  public SiteLaunch siteLaunch(SiteRole role) {
+    return siteLaunch(role, taggedCommit().orElseThrow(this::untagged));
+  }
+
+  /** What is launched: the release's tag, or the former version; empty when there is no tag. */
+  public Optional<String> taggedCommit() {
+    return plan.restores()
+        ? Optional.of(former().site().commit())
+        : services.source().resolve(plan.request().tag());
+  }
+
+  private SlipwayException untagged() {
+    return new SlipwayException(
+        ErrorCode.REVISION_UNKNOWN,
+        "the origin has no tag " + plan.request().tag(),
+        "an earlier step of the release makes it; was it deleted since?");
   }
 
   /** What the release left behind that is taken back. */
@@ -63,8 +92,8 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
     return plan.former().orElseThrow();
   }
 
-  /** What the former version is launched as, its database as it was at the restore point. */
-  public SiteRequest restoredRequest() {
+  /** The former version, its database as it was at the restore point. */
+  private SiteRequest restoredRequest() {
     SiteRecord site = former().site();
     return new SiteRequest(
             siteName(SiteRole.CANDIDATE),

@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,33 +12,71 @@ import java.util.regex.Pattern;
  * @param profile whose traffic moves
  * @param candidate the name of the site that it moves to
  * @param testSite whether a test site is launched beside it
+ * @param dataNodes of the candidate; empty for a single server
+ * @param testDataNodes of the test site, in a cluster of its own; empty for a single server
  */
-public record ReleaseRequest(String version, String profile, String candidate, boolean testSite) {
+public record ReleaseRequest(
+    String version,
+    String profile,
+    String candidate,
+    boolean testSite,
+    Optional<DataNodes> dataNodes,
+    Optional<DataNodes> testDataNodes) {
   private static final Pattern VERSION = Pattern.compile("v[0-9]+(\\.[0-9]+)*");
   private static final Pattern MAJOR = Pattern.compile("v[0-9]+");
 
   public ReleaseRequest {
     if (!VERSION.matcher(version).matches()) {
-      throw new SlipwayException(
-          ErrorCode.USAGE,
-          "'%s' is not a version".formatted(version),
-          "versions look like v42 or v42.1");
+      throw usage("'%s' is not a version".formatted(version), "versions look like v42 or v42.1");
     }
+    if (testDataNodes.isPresent() && !testSite) {
+      throw usage("data nodes of a test site, and no test site", "add --test-site");
+    }
+    if (dataNodes.isPresent() && cluster(dataNodes).equals(cluster(testDataNodes))) {
+      throw usage(
+          "cluster %s would be both sites'".formatted(dataNodes.get().cluster()),
+          "two sites in one cluster write into each other's index: give the test site its own");
+    }
+  }
+
+  private static Optional<String> cluster(Optional<DataNodes> nodes) {
+    return nodes.map(DataNodes::cluster);
+  }
+
+  private static SlipwayException usage(String what, String hint) {
+    return new SlipwayException(ErrorCode.USAGE, what, hint);
   }
 
   /** To a site that is named after the version: {@code v42-b}. */
   public ReleaseRequest(String version, String profile) {
-    this(version, profile, site(version, "b"), false);
+    this(version, profile, site(version, "b"), false, Optional.empty(), Optional.empty());
   }
 
-  /** The same to another site. */
+  /** The same to another site, which has no data nodes. */
   ReleaseRequest to(String site) {
-    return new ReleaseRequest(version, profile, site, testSite);
+    return new ReleaseRequest(version, profile, site, testSite, Optional.empty(), testDataNodes);
   }
 
   /** The same with a test site. */
   public ReleaseRequest withTestSite() {
-    return new ReleaseRequest(version, profile, candidate, true);
+    return new ReleaseRequest(version, profile, candidate, true, dataNodes, testDataNodes);
+  }
+
+  /**
+   * The same to a site with data nodes.
+   *
+   * @param name of their cluster; empty for that of the site
+   */
+  public ReleaseRequest withDataNodes(Optional<String> name, int size) {
+    DataNodes nodes = DataNodes.of(candidate, name, size);
+    return new ReleaseRequest(
+        version, profile, candidate, testSite, Optional.of(nodes), testDataNodes);
+  }
+
+  /** The same with data nodes for the test site. */
+  public ReleaseRequest withTestDataNodes(Optional<String> name, int size) {
+    DataNodes nodes = DataNodes.of(testName(), name, size);
+    return new ReleaseRequest(version, profile, candidate, testSite, dataNodes, Optional.of(nodes));
   }
 
   /** The test site's name: {@code v42-test}. */

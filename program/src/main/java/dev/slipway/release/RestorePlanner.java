@@ -50,11 +50,12 @@ final class RestorePlanner {
             "archive-restore-point",
             "the log of %s up to %s is in the archive".formatted(from, point.name()),
             List.of()));
+    steps.add(LaunchSteps.cluster(request));
     steps.add(
         step(
             "launch-restored-site",
-            "%s at %s, its database restored up to %s"
-                .formatted(to, former.site().version(), point.name()),
+            "%s at %s, its database restored up to %s%s"
+                .formatted(to, former.site().version(), point.name(), LaunchSteps.joining(request)),
             List.of("R4", "R7", "R12")));
     steps.add(
         step(

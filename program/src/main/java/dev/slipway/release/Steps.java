@@ -17,6 +17,7 @@ import dev.slipway.release.step.CloseTickets;
 import dev.slipway.release.step.EnableKeys;
 import dev.slipway.release.step.FollowNewDatabase;
 import dev.slipway.release.step.InstallKeys;
+import dev.slipway.release.step.LaunchCluster;
 import dev.slipway.release.step.LaunchRestoredSite;
 import dev.slipway.release.step.LaunchSite;
 import dev.slipway.release.step.MoveSchedule;
@@ -24,6 +25,7 @@ import dev.slipway.release.step.ProveIndex;
 import dev.slipway.release.step.PushBackup;
 import dev.slipway.release.step.PushFirstBackup;
 import dev.slipway.release.step.ReplaceDatabase;
+import dev.slipway.release.step.SetReplicas;
 import dev.slipway.release.step.SetRestorePoint;
 import dev.slipway.release.step.Soak;
 import dev.slipway.release.step.StopLeftSites;
@@ -70,6 +72,8 @@ final class Steps {
       case "tag-release" ->
           new TagRelease(
               release, estate.application().branch(), estate.application().requiredBranches());
+      case "launch-cluster" -> new LaunchCluster(release, SiteRole.CANDIDATE);
+      case "launch-test-cluster" -> new LaunchCluster(release, SiteRole.TEST);
       case "launch-candidate" -> new LaunchSite(release, SiteRole.CANDIDATE);
       case "launch-test-site" -> new LaunchSite(release, SiteRole.TEST);
       case "archive-restore-point" -> new ArchiveRestorePoint(release);
@@ -78,6 +82,7 @@ final class Steps {
       case "enable-keys" -> new EnableKeys(this::rotation);
       case "check-search" -> new CheckSearch(release);
       case "wait-for-index" -> new WaitForIndex(release);
+      case "set-replicas" -> new SetReplicas(release, estate.production().search().replicas());
       case "announce-start" -> new AnnounceStart(release, mailer());
       case "switch-database" -> new SwitchDatabase(release);
       case "replace-database" -> new ReplaceDatabase(release);

@@ -6,6 +6,7 @@ import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseRecord;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The way back of a release, planned: the journal knows which site served before it. */
@@ -29,7 +30,17 @@ record WayBack(Services services, Journal journal) {
       return new RollbackPlanner().plan(request, world, former, now);
     }
     requirePoint(release, former);
-    return new RestorePlanner().plan(request.to(restored(former)), world, former, now);
+    return new RestorePlanner().plan(restored(request, former), world, former, now);
+  }
+
+  /** As many data nodes as the former site has: its index fits into no fewer. */
+  private ReleaseRequest restored(ReleaseRequest request, Former former) {
+    ReleaseRequest single = request.to(restored(former));
+    return former
+        .site()
+        .cluster()
+        .map(cluster -> single.withDataNodes(Optional.empty(), cluster.servers().size()))
+        .orElse(single);
   }
 
   /** A name that no site has: what was restored once is not what is to be restored now. */

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 public record ClusterRequest(String cluster, List<String> nodes, String revision, String commit) {
   private static final String CLUSTER = "-cluster";
 
+  /** More names than these are given as the first and the last. */
+  private static final int LISTED = 3;
+
   public ClusterRequest {
     nodes = List.copyOf(nodes);
     if (nodes.isEmpty()) {
@@ -32,6 +35,21 @@ public record ClusterRequest(String cluster, List<String> nodes, String revision
             ? cluster.substring(0, cluster.length() - CLUSTER.length())
             : cluster;
     return site + "-data";
+  }
+
+  /** In words: how many of which cluster, and which. */
+  public String describe() {
+    return describe(cluster, nodes);
+  }
+
+  /** {@code 5 data nodes of v42-cluster (v42-data1 to v42-data5)}. */
+  public static String describe(String cluster, List<String> nodes) {
+    String names =
+        nodes.size() > LISTED
+            ? "%s to %s".formatted(nodes.getFirst(), nodes.getLast())
+            : String.join(", ", nodes);
+    return "%d data node%s of %s (%s)"
+        .formatted(nodes.size(), nodes.size() == 1 ? "" : "s", cluster, names);
   }
 
   /** {@code v42-b-data1}, {@code v42-b-data2}, … */

@@ -49,6 +49,21 @@ public record SiteRecord(
         Optional.empty());
   }
 
+  /** The same site with these data nodes. */
+  public SiteRecord with(ClusterRecord data) {
+    return new SiteRecord(
+        name,
+        role,
+        version,
+        commit,
+        address,
+        database,
+        pooler,
+        application,
+        search,
+        Optional.of(data));
+  }
+
   /** All its servers, the master first. */
   public List<ServerRecord> servers() {
     List<ServerRecord> servers = new ArrayList<>();

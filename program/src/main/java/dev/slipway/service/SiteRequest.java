@@ -39,6 +39,6 @@ public record SiteRequest(
 
   /** The same site as a single server. */
   public SiteRequest alone() {
-    return new SiteRequest(name, role, revision, commit, follow);
+    return new SiteRequest(name, role, revision, commit, follow, Optional.empty(), until);
   }
 }

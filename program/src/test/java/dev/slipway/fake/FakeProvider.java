@@ -62,17 +62,7 @@ public final class FakeProvider implements Provider {
 
   /** Its data nodes as they are now. */
   private SiteRecord withData(SiteRecord site) {
-    return new SiteRecord(
-        site.name(),
-        site.role(),
-        site.version(),
-        site.commit(),
-        site.address(),
-        site.database(),
-        site.pooler(),
-        site.application(),
-        site.search(),
-        site.cluster().flatMap(cluster -> cluster(cluster.name())));
+    return site.cluster().flatMap(known -> cluster(known.name())).map(site::with).orElse(site);
   }
 
   @Override

@@ -54,12 +54,15 @@ import java.util.stream.Stream;
 
 /**
  * An estate in memory as release v42 left it: v42-b serves, its database is written to through both
- * poolers, and that of v41-b follows.
+ * poolers, and that of v41-b follows. The sites of a release v43 get databases that follow that of
+ * v42-b when they are first asked for.
  */
 public final class ReleasedEstate implements Services {
   public static final ReleaseRequest V42 = new ReleaseRequest("v42", Estate.PRODUCTION);
+  public static final ReleaseRequest V43 = new ReleaseRequest("v43", Estate.PRODUCTION);
   private static final Duration BUDGET = Duration.ofSeconds(1);
   private static final String UPSTREAM = "catalog";
+  private static final String TEST_UPSTREAM = "catalog-test";
 
   public final FakeProvider provider = new FakeProvider();
   public final SiteRecord former = site("v41", SiteRole.FORMER);
@@ -81,6 +84,8 @@ public final class ReleasedEstate implements Services {
 
   public final FakeProxy main = new FakeProxy("main", Map.of(UPSTREAM, live.application()));
   public final FakeProxy backup = new FakeProxy("backup", Map.of(UPSTREAM, live.application()));
+  public final FakeProxy test = new FakeProxy("test", Map.of(TEST_UPSTREAM, former.application()));
+  public final FakeSourceRepository source = new FakeSourceRepository();
   public final FakeBackupRepository backups = new FakeBackupRepository(Clock.systemUTC());
   public final FakeSearchCluster search = new FakeSearchCluster();
   public final FakeMailer mailer = new FakeMailer();
@@ -89,6 +94,9 @@ public final class ReleasedEstate implements Services {
   private final FakeObjectStore store = new FakeObjectStore();
   private final Map<String, CredentialsFile> credentials = new HashMap<>();
   private final Map<String, FakeSchedule> schedules = new HashMap<>();
+  private final Map<String, FakeDatabase> laterDatabases = new HashMap<>();
+  private final Map<String, FakePooler> laterPoolers = new HashMap<>();
+  private final Map<String, FakeApplication> laterApplications = new HashMap<>();
   private final Estate estate;
   private final HeldTimes heldTimes;
 
@@ -109,11 +117,16 @@ public final class ReleasedEstate implements Services {
     schedule(live).install(nightlyBackup(live));
     Stream.of(formerApplication, liveApplication, restoredApplication).forEach(this::answering);
     liveApplication.switchFileIndexer(true);
+    liveApplication.logFiles(List.of());
+    source.commit(estate.application().branch(), "README", "text");
   }
 
   private static Estate load(Path folder) {
     try {
-      String text = EstateFile.reference().replace("soak: 10s", "soak: 0s");
+      String text =
+          EstateFile.reference()
+              .replace("soak: 10s", "soak: 0s")
+              .replace("replicas: 0", "replicas: 2");
       return EstateFile.load(Files.writeString(folder.resolve("estate.yaml"), text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -149,12 +162,13 @@ public final class ReleasedEstate implements Services {
             0,
             List.of()));
     for (FakeProxy proxy : List.of(main, backup)) {
-      application.answersAt(proxy.url(), () -> Optional.of(behind(proxy).name()));
+      application.answersAt(proxy.url(), () -> Optional.of(behind(proxy, UPSTREAM).name()));
     }
+    application.answersAt(test.url(), () -> Optional.of(behind(test, TEST_UPSTREAM).name()));
   }
 
-  private SiteRecord behind(FakeProxy proxy) {
-    Endpoint server = proxy.answering(UPSTREAM);
+  private SiteRecord behind(FakeProxy proxy, String upstream) {
+    Endpoint server = proxy.answering(upstream);
     return provider.sites().stream()
         .filter(site -> site.application().equals(server))
         .findFirst()
@@ -245,17 +259,23 @@ public final class ReleasedEstate implements Services {
 
   @Override
   public SourceRepository source() {
-    throw new AssertionError("a way back asks no source");
+    return source;
   }
 
   @Override
   public FakeDatabase database(SiteRecord site) {
-    return of(site, formerDatabase, liveDatabase, restoredDatabase);
+    return later(site)
+        ? laterDatabases.computeIfAbsent(
+            site.name(), name -> liveDatabase.standby(name, site.database()))
+        : of(site, formerDatabase, liveDatabase, restoredDatabase);
   }
 
   @Override
   public FakePooler pooler(SiteRecord site) {
-    return of(site, formerPooler, livePooler, null);
+    return later(site)
+        ? laterPoolers.computeIfAbsent(
+            site.name(), name -> new FakePooler(site.pooler(), site.database()))
+        : of(site, formerPooler, livePooler, null);
   }
 
   @Override
@@ -283,7 +303,19 @@ public final class ReleasedEstate implements Services {
 
   @Override
   public FakeApplication application(SiteRecord site) {
-    return of(site, formerApplication, liveApplication, restoredApplication);
+    return later(site)
+        ? laterApplications.computeIfAbsent(site.name(), name -> laterApplication())
+        : of(site, formerApplication, liveApplication, restoredApplication);
+  }
+
+  private FakeApplication laterApplication() {
+    FakeApplication application = new FakeApplication();
+    answering(application);
+    return application;
+  }
+
+  private static boolean later(SiteRecord site) {
+    return site.version().startsWith("v43");
   }
 
   @Override
@@ -300,7 +332,7 @@ public final class ReleasedEstate implements Services {
 
   @Override
   public List<ProxyUpstream> testProxies() {
-    return List.of();
+    return List.of(new ProxyUpstream(test, TEST_UPSTREAM, test.url()));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
+  private static final ReleaseRequest V42 = new ReleaseRequest("v42", "production");
   private static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
   private static final SiteRecord V41 =
       new SiteRecord(
@@ -89,16 +90,45 @@ class PlannerTest {
     assertThat(skipped(plan(EnumSet.allOf(Feature.class))))
         .contains("launch-test-site", "switch-test-proxy:main");
 
-    Plan asked =
-        new Planner()
-            .plan(
-                new ReleaseRequest("v42", "production").withTestSite(),
-                world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true)),
-                NOW);
+    Plan asked = plan(V42.withTestSite());
 
     assertThat(skipped(asked)).doesNotContain("launch-test-site", "switch-test-proxy:main");
     assertThat(names(asked)).doesNotContain("switch-test-proxy:backup");
     assertThat(step(asked, "launch-test-site").description()).contains("v42-test", "v42.0");
+  }
+
+  @Test
+  void launchesTheDataNodesOfAClusteredSiteBeforeItsMaster() {
+    assertThat(step(plan(EnumSet.allOf(Feature.class)), "launch-cluster").skip())
+        .contains("the site is a single server");
+
+    Plan plan = plan(V42.withDataNodes(Optional.of("v42-cluster"), 100));
+
+    assertThat(names(plan))
+        .containsSubsequence("launch-cluster", "launch-candidate", "set-replicas");
+    assertThat(step(plan, "launch-cluster").skip()).isEmpty();
+    assertThat(step(plan, "launch-cluster").description())
+        .isEqualTo("100 data nodes of v42-cluster (v42-data1 to v42-data100), beside each other");
+    assertThat(step(plan, "launch-candidate").description()).endsWith(", joins v42-cluster");
+    assertThat(PlanJson.read(PlanJson.write(plan))).isEqualTo(plan);
+  }
+
+  @Test
+  void theTestSiteMayHaveDataNodesOfItsOwn() {
+    Plan plan = plan(V42.withTestSite().withTestDataNodes(Optional.empty(), 2));
+
+    assertThat(skipped(plan)).contains("launch-cluster").doesNotContain("launch-test-cluster");
+    assertThat(step(plan, "launch-test-cluster").description())
+        .startsWith("2 data nodes of v42-test-cluster (v42-test-data1, v42-test-data2)");
+  }
+
+  @Test
+  void readsARequestThatAnEarlierVersionJournaled() {
+    String now = PlanJson.write(plan(EnumSet.of(Feature.INDEXER)));
+    String then = now.replace(",\"dataNodes\":null,\"testDataNodes\":null", "");
+
+    assertThat(then).isNotEqualTo(now);
+    assertThat(PlanJson.read(then)).isEqualTo(PlanJson.read(now));
   }
 
   @Test
@@ -115,13 +145,17 @@ class PlannerTest {
     assertThat(PlanJson.read(PlanJson.write(plan))).isEqualTo(plan);
   }
 
+  private static Plan plan(ReleaseRequest request) {
+    World world = world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true));
+    return new Planner().plan(request, world, NOW);
+  }
+
   private static Plan plan(Set<Feature> features) {
     return plan(features, new World.Offices(true, true, true));
   }
 
   private static Plan plan(Set<Feature> features, World.Offices offices) {
-    return new Planner()
-        .plan(new ReleaseRequest("v42", "production"), world(features, offices), NOW);
+    return new Planner().plan(V42, world(features, offices), NOW);
   }
 
   private static World world(Set<Feature> features, World.Offices offices) {

@@ -7,6 +7,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeMailer;
 import dev.slipway.fake.ReleasedEstate;
+import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.SiteRole;
 import dev.slipway.service.UnreadableDocuments;
@@ -17,6 +18,7 @@ import dev.slipway.workflow.StepListener;
 import dev.slipway.workflow.StepRecord;
 import dev.slipway.workflow.TestStep;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,20 @@ class RestoreTest {
     assertThat(estate.main.answering("catalog").host()).isEqualTo("127.0.200.3");
     assertThat(estate.backup.answering("catalog").host()).isEqualTo("127.0.200.3");
     assertThat(state("v42")).isEqualTo(ReleaseState.ROLLED_BACK);
+  }
+
+  @Test
+  void aClusteredSiteComesBackWithAsManyDataNodes() {
+    var nodes = List.of("v41-b-data1", "v41-b-data2");
+    var request = new ClusterRequest("v41-b-cluster", nodes, "v41.0", estate.former.commit());
+    estate.provider.add(
+        estate.former.with(
+            estate.provider.launchCluster(request, Duration.ofMinutes(1), line -> {})));
+
+    assertThat(restore().state()).isEqualTo(ReleaseState.COMPLETED);
+
+    assertThat(estate.provider.find("v41-r").orElseThrow().cluster().orElseThrow().nodes())
+        .containsExactly("v41-r-data1", "v41-r-data2");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.slipway.release.Action;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.release.Services;
+import dev.slipway.release.SiteLaunch;
 import dev.slipway.service.Application;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
@@ -58,7 +59,9 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
   }
 
   private void checkSite(SiteRole role, String commit, Progress progress) {
-    services().provider().check(release.siteRequest(role, commit));
+    SiteLaunch launch = release.siteLaunch(role, commit);
+    launch.check(services().provider());
+    launch.nodes().ifPresent(nodes -> progress.say(nodes.describe() + " can be launched"));
     progress.say(release.siteName(role) + " can be launched");
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.Backup;
 import dev.slipway.service.RestorePoint;
 import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 
@@ -23,7 +24,7 @@ public record CheckRestorePoint(ReleaseContext release) implements Action {
     checks.requireLive(live);
     checks.requireProxies(live, release.former().site());
     requireBackup(live, point);
-    release.services().provider().check(release.restoredRequest());
+    release.siteLaunch(SiteRole.CANDIDATE).check(release.services().provider());
     Loss loss = release.loss();
     progress.say("%s would be lost by now".formatted(loss.describe()));
     return Evidence.of("point", point.name())

@@ -4,6 +4,7 @@ import dev.slipway.release.Action;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
@@ -15,7 +16,8 @@ public record LaunchRestoredSite(ReleaseContext release) implements Action {
 
   @Override
   public Evidence apply(Progress progress) {
-    SiteRecord site = provider().launch(release.restoredRequest(), LAUNCH, progress::say);
+    SiteRequest request = release.siteLaunch(SiteRole.CANDIDATE).site();
+    SiteRecord site = provider().launch(request, LAUNCH, progress::say);
     return Evidence.of("site", site.name())
         .and("address", site.address())
         .and("commit", site.commit());

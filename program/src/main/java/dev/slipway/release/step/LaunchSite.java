@@ -1,13 +1,11 @@
 package dev.slipway.release.step;
 
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Action;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
-import dev.slipway.service.SourceRepository;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
@@ -15,22 +13,20 @@ import java.util.Optional;
 
 /**
  * A site at the release's tag: the candidate, whose database is a standby of the current one's, or
- * the test site, which is promoted while it is brought up.
+ * the test site, which is promoted while it is brought up. A clustered one joins the data nodes
+ * that an earlier step launched.
  */
 public record LaunchSite(ReleaseContext release, SiteRole role) implements Action {
   private static final Duration LAUNCH = Duration.ofMinutes(15);
 
   @Override
   public Evidence apply(Progress progress) {
-    String tag = release.plan().request().tag();
-    SourceRepository source = release.services().source();
-    String commit = source.resolve(tag).orElseThrow(() -> unknown(tag));
-    SiteRecord site =
-        release
-            .services()
-            .provider()
-            .launch(release.siteRequest(role, commit), LAUNCH, progress::say);
-    return Evidence.of("site", site.name()).and("address", site.address()).and("commit", commit);
+    SiteRequest request = release.siteLaunch(role).site();
+    SiteRecord site = release.services().provider().launch(request, LAUNCH, progress::say);
+    return Evidence.of("site", site.name())
+        .and("address", site.address())
+        .and("commit", site.commit())
+        .and("servers", site.servers().size());
   }
 
   /** A site that has the name and is another's stood in the way, and stays. */
@@ -45,14 +41,6 @@ public record LaunchSite(ReleaseContext release, SiteRole role) implements Actio
   }
 
   private boolean ours(SiteRecord site) {
-    Optional<String> tagged = release.services().source().resolve(release.plan().request().tag());
-    return site.role() == role && tagged.equals(Optional.of(site.commit()));
-  }
-
-  private static SlipwayException unknown(String tag) {
-    return new SlipwayException(
-        ErrorCode.REVISION_UNKNOWN,
-        "the origin has no tag " + tag,
-        "an earlier step of the release makes it; was it deleted since?");
+    return site.role() == role && release.taggedCommit().equals(Optional.of(site.commit()));
   }
 }

@@ -1,0 +1,66 @@
+package dev.slipway.release;
+
+import static dev.slipway.release.PlannedStep.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of a plan that bring sites up: data nodes first, then the master that joins them. */
+record LaunchSteps(ReleaseRequest request, World world) {
+  private static final String SINGLE = "the site is a single server";
+  private static final String NO_TEST_SITE = "no test site was asked for";
+
+  List<PlannedStep> candidate() {
+    String what =
+        "%s at %s, its database a standby of %s"
+            .formatted(request.candidate(), request.tag(), world.current().name());
+    return List.of(
+        cluster(request),
+        step("launch-candidate", what + joining(request), List.of("R4", "R7", "R12")));
+  }
+
+  /** The data nodes of the site that is to serve, on the way back too. */
+  static PlannedStep cluster(ReleaseRequest request) {
+    return step(
+        "launch-cluster", describe(request.dataNodes()), List.of("R5", "R9"), single(request));
+  }
+
+  static String joining(ReleaseRequest request) {
+    return request.dataNodes().map(nodes -> ", joins " + nodes.cluster()).orElse("");
+  }
+
+  private static Optional<String> single(ReleaseRequest request) {
+    return request.dataNodes().isPresent() ? Optional.empty() : Optional.of(SINGLE);
+  }
+
+  private static String describe(Optional<DataNodes> nodes) {
+    return nodes.map(some -> some.describe() + ", beside each other").orElse("data nodes");
+  }
+
+  List<PlannedStep> testSite() {
+    Optional<String> skip = request.testSite() ? Optional.empty() : Optional.of(NO_TEST_SITE);
+    String what =
+        "%s at %s, a promoted copy that archives nothing"
+            .formatted(request.testName(), request.tag());
+    List<PlannedStep> steps = new ArrayList<>();
+    steps.add(testCluster(skip));
+    steps.add(step("launch-test-site", what, List.of("R6"), skip));
+    for (String proxy : world.testProxies()) {
+      steps.add(
+          step(
+              "switch-test-proxy:" + proxy,
+              "the test upstream of proxy %s sends to %s".formatted(proxy, request.testName()),
+              List.of("R6"),
+              skip));
+    }
+    return steps;
+  }
+
+  private PlannedStep testCluster(Optional<String> skip) {
+    Optional<DataNodes> nodes = request.testDataNodes();
+    Optional<String> why =
+        skip.or(() -> nodes.isPresent() ? Optional.empty() : Optional.of(SINGLE));
+    return step("launch-test-cluster", describe(nodes), List.of("R6"), why);
+  }
+}
