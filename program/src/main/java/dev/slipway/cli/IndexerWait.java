@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.OpenEstate;
 import dev.slipway.config.Durations;
 import dev.slipway.exec.Await;
+import dev.slipway.release.IndexProgress;
 import dev.slipway.service.Application;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.SiteRecord;
@@ -39,26 +40,26 @@ final class IndexerWait extends Verb {
     Application application = estate.services().application(on);
     Duration longest =
         deadline.map(Durations::parse).orElse(estate.estate().rules().gates().indexDeadline());
-    Forecast forecast = new Forecast();
+    IndexProgress pace =
+        new IndexProgress(
+            on.name(), estate.estate().rules().gates().indexStuck(), System::nanoTime);
     IndexerStatus status =
         Await.of("indexer of " + on.name(), longest)
             .every(PAUSE)
-            .until(() -> finished(application.indexer(), forecast));
+            .until(() -> ended(application.indexer(), pace));
+    if (!finished(status)) {
+      throw pace.failure();
+    }
     output.print(screen(), status, () -> IndexerShow.text(status));
   }
 
-  private Optional<IndexerStatus> finished(IndexerStatus status, Forecast forecast) {
-    forecast.look(System.nanoTime(), status.remaining());
-    screen().passing(line(status, forecast));
-    return Optional.of(status).filter(now -> now.waiting() && now.snapshot().isPresent());
+  /** Also when waiting longer would be in vain. */
+  private Optional<IndexerStatus> ended(IndexerStatus status, IndexProgress pace) {
+    screen().passing(pace.describe(status));
+    return Optional.of(status).filter(now -> finished(now) || pace.endsNothing());
   }
 
-  private static String line(IndexerStatus status, Forecast forecast) {
-    String line = "%s, %d to go".formatted(status.status(), status.remaining());
-    return forecast
-        .left()
-        .map(
-            left -> "%s, %.0f a second, %s left".formatted(line, forecast.rate(), Amounts.of(left)))
-        .orElse(line);
+  private static boolean finished(IndexerStatus status) {
+    return status.waiting() && status.snapshot().isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
@@ -9,12 +10,20 @@ public record CronTime(String text) {
 
   static CronTime parse(String text) {
     try {
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
+      read(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "\"%s\" is not a cron time; write five fields, as 0 7 * * *".formatted(text), e);
     }
     return new CronTime(text);
+  }
+
+  private static Cron read(String text) {
+    return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
+  }
+
+  Cron parsed() {
+    return read(text);
   }
 
   @Override

@@ -1,42 +1,53 @@
 package dev.slipway.config;
 
-import java.time.DateTimeException;
-import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A time of day with little traffic, in the time zone of the machine that Slipway runs on: {@code
- * 22:00-05:30}. It may pass midnight.
- *
- * @param to not itself within
+ * When there is little traffic. Written as hours, on some days of the week or on all, {@code
+ * mon-fri 22:00-05:30 Europe/Berlin}, or as cron's five fields, {@code 0-29 2-5 * * 1-5
+ * Europe/Berlin}, which name the quiet minutes. Without a time zone it is that of the machine that
+ * Slipway runs on.
  */
-public record QuietTime(LocalTime from, LocalTime to) {
+public sealed interface QuietTime permits QuietHours, QuietMinutes {
+  /** What is before a time zone, and the time zone. */
+  Pattern ZONED = Pattern.compile("(.*?)(?: +([A-Za-z][A-Za-z_]*(?:/[A-Za-z_+\\-0-9/]+)?))?");
 
-  /** Parses {@code HH:MM-HH:MM}. */
-  public static QuietTime parse(String text) {
-    String[] parts = text.split("-", -1);
-    try {
-      if (parts.length == 2) {
-        return new QuietTime(LocalTime.parse(parts[0].strip()), LocalTime.parse(parts[1].strip()));
-      }
-    } catch (DateTimeException e) {
-      throw illegal(text, e);
+  boolean contains(ZonedDateTime time);
+
+  /** When it begins next, in its own time zone; empty when it never does. */
+  Optional<ZonedDateTime> next(ZonedDateTime after);
+
+  /**
+   * Parses either form.
+   *
+   * @throws IllegalArgumentException with a sentence that says how it is written
+   */
+  static QuietTime parse(String text) {
+    Matcher parts = ZONED.matcher(text.strip());
+    if (!parts.matches()) {
+      throw QuietHours.illegal(text, null);
     }
-    throw illegal(text, null);
+    ZoneId zone =
+        Optional.ofNullable(parts.group(2)).map(QuietTime::zone).orElseGet(QuietTime::here);
+    String when = parts.group(1).strip();
+    return when.contains(":")
+        ? QuietHours.parse(when, zone)
+        : new QuietMinutes(CronTime.parse(when), zone);
   }
 
-  private static IllegalArgumentException illegal(String text, Throwable cause) {
-    return new IllegalArgumentException(
-        "\"%s\" is not a time of day; write 22:00-05:30".formatted(text), cause);
+  private static ZoneId here() {
+    return ZoneId.systemDefault();
   }
 
-  public boolean contains(LocalTime time) {
-    boolean afterStart = !time.isBefore(from);
-    boolean beforeEnd = time.isBefore(to);
-    return from.isBefore(to) ? afterStart && beforeEnd : afterStart || beforeEnd;
-  }
-
-  @Override
-  public String toString() {
-    return from + "-" + to;
+  private static ZoneId zone(String name) {
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no time zone; write one as Europe/Berlin, or UTC".formatted(name));
+    }
+    return ZoneId.of(name);
   }
 }

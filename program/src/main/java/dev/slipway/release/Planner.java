@@ -76,6 +76,12 @@ public final class Planner {
             "copies of each index as the profile says, as far as the data nodes can hold them",
             List.of("R8"),
             world.lacks(Feature.SEARCH)));
+    steps.add(
+        step(
+            "wait-for-calm",
+            "the quiet time, no bolus in the index of %s, little lag in that of %s"
+                .formatted(world.current().name(), to),
+            List.of("R13")));
   }
 
   private static void switchOver(List<PlannedStep> steps, ReleaseRequest request, World world) {

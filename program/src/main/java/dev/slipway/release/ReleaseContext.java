@@ -1,7 +1,6 @@
 package dev.slipway.release;
 
 import dev.slipway.config.Estate;
-import dev.slipway.config.QuietTime;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Switchover.Approval;
@@ -107,11 +106,6 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
   /** The site against whose database the candidate's index is measured. */
   public SiteRecord indexSource() {
     return plan.restores() ? candidate() : current();
-  }
-
-  /** When it may switch; a way back waits for no time of the day. */
-  public Optional<QuietTime> quietTime() {
-    return plan.back() ? Optional.empty() : rules.gates().quietTime();
   }
 
   public Switchover databaseSwitchover() {

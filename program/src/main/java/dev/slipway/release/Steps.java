@@ -35,6 +35,7 @@ import dev.slipway.release.step.SwitchFileIndexerOn;
 import dev.slipway.release.step.SwitchProxy;
 import dev.slipway.release.step.TagRelease;
 import dev.slipway.release.step.UpgradeDocuments;
+import dev.slipway.release.step.WaitForCalm;
 import dev.slipway.release.step.WaitForIndex;
 import dev.slipway.service.Mailer;
 import dev.slipway.service.SiteRole;
@@ -83,6 +84,7 @@ final class Steps {
       case "check-search" -> new CheckSearch(release);
       case "wait-for-index" -> new WaitForIndex(release);
       case "set-replicas" -> new SetReplicas(release, estate.production().search().replicas());
+      case "wait-for-calm" -> new WaitForCalm(release);
       case "announce-start" -> new AnnounceStart(release, mailer());
       case "switch-database" -> new SwitchDatabase(release);
       case "replace-database" -> new ReplaceDatabase(release);

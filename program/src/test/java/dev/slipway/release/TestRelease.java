@@ -29,6 +29,11 @@ public final class TestRelease {
     return new ReleaseContext(plan(Direction.FORWARD, OLD, NEW), services(contracts), rules());
   }
 
+  /** One that waits for that. */
+  public static ReleaseContext of(Gates gates, Object... contracts) {
+    return new ReleaseContext(plan(Direction.FORWARD, OLD, NEW), services(contracts), rules(gates));
+  }
+
   /** Its way back. */
   public static ReleaseContext back(Object... contracts) {
     return new ReleaseContext(plan(Direction.BACK, NEW, OLD), services(contracts), rules());
@@ -46,15 +51,23 @@ public final class TestRelease {
   }
 
   private static Estate.Rules rules() {
+    return rules(
+        new Gates(
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            Duration.ofHours(24),
+            new Gates.Bolus(1000, Duration.ofHours(2)),
+            Duration.ofSeconds(10)));
+  }
+
+  private static Estate.Rules rules(Gates gates) {
     return new Estate.Rules(
         new ScheduleSettings(Path.of("cron/%s")),
         new SwitchoverSettings(
             Duration.ofSeconds(5), Duration.ofSeconds(2), DataSize.parse("16MB")),
-        new Gates(
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(30),
-            Optional.empty(),
-            Duration.ofSeconds(10)));
+        gates);
   }
 
   private static Services services(Object... contracts) {
