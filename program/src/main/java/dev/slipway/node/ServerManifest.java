@@ -25,7 +25,7 @@ public sealed interface ServerManifest permits Manifest, DataManifest {
 
   Manifest.SearchSpec search();
 
-  /** Whether its search node holds no data: it coordinates what the data nodes answer. */
+  /** Whether its search node holds no data: it passes on what the data nodes answer, and votes. */
   default boolean joinsDataNodes() {
     return serverRole() == ServerRole.MASTER && !search().seeds().isEmpty();
   }

@@ -111,6 +111,16 @@ public record SiteFiles(Path folder) {
     return folder.resolve("search");
   }
 
+  /** What the search node's process prints. */
+  public Path searchOutput() {
+    return search().resolve("output.log");
+  }
+
+  /** Folder of the search node's own log. */
+  public Path searchLogs() {
+    return search().resolve("logs");
+  }
+
   /** What the tag's build left. */
   public Path app() {
     return folder.resolve("app");
@@ -152,6 +162,11 @@ public record SiteFiles(Path folder) {
 
   public Path run() {
     return folder.resolve("run");
+  }
+
+  /** What the bootstrap's process prints. */
+  public Path bootstrapOutput() {
+    return run().resolve("bootstrap.output");
   }
 
   /** How the last bootstrap ended. */

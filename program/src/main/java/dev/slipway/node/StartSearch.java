@@ -17,6 +17,14 @@ import java.util.stream.Collectors;
 /** The search node: a Java process of Slipway's own class path. */
 record StartSearch(ServerManifest manifest, Daemons daemons) implements BootstrapStep {
   private static final Duration START = Duration.ofMinutes(2);
+
+  /**
+   * Of the master's node beside data nodes. Two data nodes alone would stop when one of them is
+   * lost: a manager is elected by more than half of the nodes that vote, and the master's is the
+   * third.
+   */
+  private static final String VOTES_ONLY = "cluster_manager";
+
   private static final String MAIN = "dev.slipway.provider.local.SearchNodeMain";
 
   @Override
@@ -27,7 +35,7 @@ record StartSearch(ServerManifest manifest, Daemons daemons) implements Bootstra
   @Override
   public void run(Consumer<String> log) {
     SiteFiles files = manifest.files();
-    Path output = files.search().resolve("output.log");
+    Path output = files.searchOutput();
     ProcessIdentity process =
         daemons.start(command(), files.pidFile(ServerProcesses.SEARCH), output);
     Await.of("the search node of " + manifest.server(), START)
@@ -52,7 +60,7 @@ record StartSearch(ServerManifest manifest, Daemons daemons) implements Bootstra
       arguments.addAll(List.of("--seed-hosts", seeds()));
     }
     if (manifest.joinsDataNodes()) {
-      arguments.add("--roles=");
+      arguments.add("--roles=" + VOTES_ONLY);
     }
     var program =
         new JavaProgram(manifest.host().javaHome(), List.of("-Xms" + heap, "-Xmx" + heap), MAIN);
@@ -75,6 +83,6 @@ record StartSearch(ServerManifest manifest, Daemons daemons) implements Bootstra
         "--http-port", Integer.toString(network.search()),
         "--transport-port", Integer.toString(network.searchTransport()),
         "--data", search.resolve("data").toString(),
-        "--logs", search.resolve("logs").toString());
+        "--logs", manifest.files().searchLogs().toString());
   }
 }

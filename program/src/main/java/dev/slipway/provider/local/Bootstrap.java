@@ -18,7 +18,6 @@ import dev.slipway.node.SiteFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -45,18 +44,11 @@ final class Bootstrap {
    *     the server is taken down
    */
   void follow(Duration deadline, Consumer<String> log) {
-    var last = new AtomicReference<>("");
-    var tail =
-        new LogTail(
-            files.bootstrapLog(),
-            line -> {
-              last.set(line);
-              log.accept(server() + ": " + line);
-            });
+    ServerLogs logs = new ServerLogs(manifest, log);
     ProcessIdentity process = start();
-    awaitEnd(process, tail, deadline, last);
-    tail.pass();
-    conclude(last.get());
+    awaitEnd(process, logs, deadline);
+    logs.pass();
+    conclude(logs);
   }
 
   private ProcessIdentity start() {
@@ -69,51 +61,55 @@ final class Bootstrap {
         new JavaProgram(manifest.host().javaHome(), List.of("-Xmx128m"), NodeMain.class.getName());
     Command command =
         Command.of(program.with(List.of(files.manifest().toString()))).in(files.folder());
-    return daemons.start(command, pidFile, files.run().resolve("bootstrap.output"));
+    return daemons.start(command, pidFile, files.bootstrapOutput());
   }
 
-  private void awaitEnd(
-      ProcessIdentity process, LogTail tail, Duration deadline, AtomicReference<String> last) {
+  private void awaitEnd(ProcessIdentity process, ServerLogs logs, Duration deadline) {
     try {
       Await.of("server " + server(), deadline)
           .untilTrue(
               () -> {
-                tail.pass();
+                logs.pass();
                 return !process.alive();
               });
     } catch (SlipwayException e) {
       if (e.code() == ErrorCode.DEADLINE_EXCEEDED) {
         new NodeDown(manifest, runner, daemons).run(line -> {});
-        throw tooLate(deadline, last.get());
+        throw tooLate(deadline, logs);
       }
       throw e;
     }
   }
 
-  private void conclude(String last) {
+  private void conclude(ServerLogs logs) {
     BootstrapResult result =
-        BootstrapResult.read(files.bootstrapResult()).orElseThrow(() -> killed(last));
+        BootstrapResult.read(files.bootstrapResult()).orElseThrow(() -> killed(logs));
     if (result.error().isPresent()) {
       SlipwayException error = result.error().get();
-      throw new SlipwayException(
-          error.code(), server() + ": " + error.getMessage(), error.hint(), error);
+      String message = server() + ": " + error.getMessage();
+      throw new SlipwayException(error.code(), message + logs.reason(message), error.hint(), error);
     }
   }
 
-  private SlipwayException tooLate(Duration deadline, String last) {
-    return new SlipwayException(
+  private SlipwayException tooLate(Duration deadline, ServerLogs logs) {
+    return ended(
         ErrorCode.DEADLINE_EXCEEDED,
-        "%s was not up within %d s; its log ends with: %s"
-            .formatted(server(), deadline.toSeconds(), last),
+        "%s was not up within %d s".formatted(server(), deadline.toSeconds()),
+        logs,
         "its processes were stopped; launching it again goes on where it was");
   }
 
-  private SlipwayException killed(String last) {
-    return new SlipwayException(
+  private SlipwayException killed(ServerLogs logs) {
+    return ended(
         ErrorCode.COMMAND_FAILED,
-        "the bootstrap of %s was ended from outside; its log ends with: %s"
-            .formatted(server(), last),
+        "the bootstrap of %s was ended from outside".formatted(server()),
+        logs,
         "launching it again goes on where it was; see also " + files.run());
+  }
+
+  private static SlipwayException ended(ErrorCode code, String what, ServerLogs logs, String hint) {
+    String message = "%s; its log ends with: %s".formatted(what, logs.tail());
+    return new SlipwayException(code, message + logs.reason(message), hint);
   }
 
   private String server() {

@@ -33,6 +33,8 @@ final class LogTail {
 
   private String read() {
     try (var open = new RandomAccessFile(file.toFile(), "r")) {
+      // A log that was rolled over begins anew.
+      position = Math.min(position, open.length());
       byte[] bytes = new byte[Math.toIntExact(open.length() - position)];
       open.seek(position);
       open.readFully(bytes);

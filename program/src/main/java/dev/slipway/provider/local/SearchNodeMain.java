@@ -65,7 +65,12 @@ public final class SearchNodeMain extends ServerMain {
 
   @Override
   String logName() {
-    return "search-" + name;
+    return logName(name);
+  }
+
+  /** The name of a node's log, without its ending. */
+  static String logName(String node) {
+    return "search-" + node;
   }
 
   @Override
