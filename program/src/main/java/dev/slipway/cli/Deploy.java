@@ -4,6 +4,7 @@ import dev.slipway.OpenEstate;
 import dev.slipway.config.Profile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.ClusterAdvice;
 import dev.slipway.release.ProxyTurn;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.SiteLaunch;
@@ -82,14 +83,17 @@ final class Deploy extends Verb {
     DeployFlags flags = options.flags();
     flags.check();
     Provider provider = provider(estate, flags.profile());
+    int replicas = estate.estate().profiles().get(flags.profile()).search().replicas();
     String wanted = revision.orElse(estate.estate().application().branch());
     String commit =
         estate.services().source().resolve(wanted).orElseThrow(() -> unknown(estate, wanted));
     if (flags.dataNodes()) {
-      launchNodes(provider, flags.nodes(wanted, commit));
+      launchNodes(provider, flags.nodes(wanted, commit), replicas);
     } else {
       SiteRequest single = flags.single(wanted, commit, Optional.of(current(estate)));
-      launchSite(estate, provider, flags.site(single));
+      SiteLaunch launch = flags.site(single);
+      launch.nodes().ifPresent(nodes -> advise(advice(nodes, true, replicas)));
+      launchSite(estate, provider, launch);
     }
   }
 
@@ -113,8 +117,17 @@ final class Deploy extends Verb {
     return estate.services().provider(profile);
   }
 
-  private void launchNodes(Provider provider, ClusterRequest request) {
+  private void launchNodes(Provider provider, ClusterRequest request, int replicas) {
     provider.checkCluster(request);
+    Optional<ClusterRecord> known =
+        provider.clusters().stream()
+            .filter(cluster -> cluster.name().equals(request.cluster()))
+            .findFirst();
+    advise(
+        advice(
+            request.with(known.map(ClusterRecord::nodes).orElse(List.of())),
+            known.flatMap(ClusterRecord::site).isPresent(),
+            replicas));
     if (dryRun.says(screen(), "launch " + request.describe())) {
       return;
     }
@@ -122,6 +135,14 @@ final class Deploy extends Verb {
     progress.say("launching " + request.describe());
     ClusterRecord launched = provider.launchCluster(request, LAUNCH, progress::say);
     output.print(screen(), launched, () -> DeployText.of(launched));
+  }
+
+  private static ClusterAdvice advice(ClusterRequest nodes, boolean master, int replicas) {
+    return new ClusterAdvice(nodes.cluster(), nodes.nodes().size(), master, replicas);
+  }
+
+  private void advise(ClusterAdvice advice) {
+    advice.lines().forEach(line -> screen().note("note: " + line));
   }
 
   private void launchSite(OpenEstate estate, Provider provider, SiteLaunch launch) {

@@ -36,16 +36,23 @@ final class ReleaseOptions {
    *
    * @throws SlipwayException {@code USAGE}, each combination with a sentence of its own
    */
-  ReleaseRequest request() {
+  private ReleaseRequest request() {
     requireSize("--cluster", cluster.name(), cluster.size());
     requireSize("--test-cluster", testCluster, testSize);
     ReleaseRequest plain = new ReleaseRequest(version, Estate.PRODUCTION);
     ReleaseRequest sites = testSite ? plain.withTestSite() : plain;
     ReleaseRequest clustered =
         cluster.size().map(size -> sites.withDataNodes(cluster.name(), size)).orElse(sites);
-    return testSize
-        .map(size -> clustered.withTestDataNodes(testCluster, size))
-        .orElse(clustered);
+    return testSize.map(size -> clustered.withTestDataNodes(testCluster, size)).orElse(clustered);
+  }
+
+  /** The request, with what is to be known of its clusters said first. */
+  ReleaseRequest request(Screen screen, Estate estate) {
+    ReleaseRequest request = request();
+    request
+        .advice(estate.production().search().replicas())
+        .forEach(line -> screen.note("note: " + line));
+    return request;
   }
 
   private static void requireSize(String flag, Optional<String> name, Optional<Integer> size) {

@@ -25,7 +25,7 @@ final class ReleasePlan extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    Plan plan = estate.releases().plan(options.request());
+    Plan plan = estate.releases().plan(options.request(screen(), estate.estate()));
     output.print(screen(), plan, () -> ReleaseTables.of(plan));
   }
 }

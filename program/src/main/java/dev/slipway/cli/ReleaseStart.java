@@ -36,7 +36,7 @@ final class ReleaseStart extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    ReleaseRequest request = options.request();
+    ReleaseRequest request = options.request(screen(), estate.estate());
     if (dryRun.on()) {
       Plan plan = estate.releases().plan(request);
       output.print(screen(), plan, () -> ReleaseTables.of(plan));

@@ -2,8 +2,10 @@ package dev.slipway.release;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the user asked for.
@@ -77,6 +79,14 @@ public record ReleaseRequest(
   public ReleaseRequest withTestDataNodes(Optional<String> name, int size) {
     DataNodes nodes = DataNodes.of(testName(), name, size);
     return new ReleaseRequest(version, profile, candidate, testSite, dataNodes, Optional.of(nodes));
+  }
+
+  /** What is to be known of its clusters before it is run. */
+  public List<String> advice(int replicas) {
+    return Stream.concat(dataNodes.stream(), testDataNodes.stream())
+        .map(nodes -> new ClusterAdvice(nodes.cluster(), nodes.size(), true, replicas))
+        .flatMap(advice -> advice.lines().stream())
+        .toList();
   }
 
   /** The test site's name: {@code v42-test}. */

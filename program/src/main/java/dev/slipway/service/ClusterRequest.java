@@ -2,6 +2,7 @@ package dev.slipway.service;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Data nodes to launch under one cluster name: a new cluster's, or more for one that exists.
@@ -35,6 +36,12 @@ public record ClusterRequest(String cluster, List<String> nodes, String revision
             ? cluster.substring(0, cluster.length() - CLUSTER.length())
             : cluster;
     return site + "-data";
+  }
+
+  /** The same, and those that are there. */
+  public ClusterRequest with(List<String> others) {
+    List<String> all = Stream.concat(nodes.stream(), others.stream()).distinct().toList();
+    return new ClusterRequest(cluster, all, revision, commit);
   }
 
   /** In words: how many of which cluster, and which. */

@@ -82,6 +82,15 @@ class DeployTest {
     assertThat(estate.provider.clusters()).isEmpty();
   }
 
+  @Test
+  void saysWhatALostNodeWouldMeanForASmallCluster() {
+    assertThat(deploy("--search yes --cluster-name c --cluster-size 2 --dry-run").errors())
+        .contains("note: c has 2 voting nodes: until its master joins, the loss of one stops it");
+    assertThat(deploy("-n c --cluster-size 1 --dry-run").errors())
+        .contains("note: c-cluster has one data node");
+    assertThat(deploy("-n c --cluster-size 2 --dry-run").errors()).doesNotContain("voting");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
