@@ -40,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  slipway release rollback v42 --to-restore-point --confirm v42"
     })
 final class ReleaseRollback extends Verb {
+  private static final String LOSS = "this loses what was written since";
+
   @Parameters(paramLabel = "VERSION", description = "What to take back: the release that is live")
   private String version;
 
@@ -85,7 +87,7 @@ final class ReleaseRollback extends Verb {
 
   private void confirm(Releases releases, Plan plan) {
     screen().note(loss(releases, plan).strip());
-    new Confirmation(confirmed, () -> screen().ask("type %s to lose it: ".formatted(version)))
+    new Confirmation(LOSS, confirmed, () -> screen().ask("type %s to lose it: ".formatted(version)))
         .require(version);
   }
 

@@ -31,6 +31,7 @@ final class Verbs {
               ReleaseResume.class,
               ReleaseAbort.class,
               ReleaseRollback.class),
+          group("site", "The sites of the estate", SiteList.class, SiteRetire.class),
           group("backup", "Base backups in the object store", BackupPush.class, BackupList.class),
           group("indexer", "The primary indexer", IndexerShow.class, IndexerWait.class),
           group(

@@ -8,9 +8,11 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeApplication;
 import dev.slipway.fake.FakeCredentialsFile;
+import dev.slipway.fake.FakeDatabase;
 import dev.slipway.fake.FakeKeyRing;
 import dev.slipway.fake.FakeObjectStore;
 import dev.slipway.fake.FakeProvider;
+import dev.slipway.fake.FakeSchedule;
 import dev.slipway.fake.FakeSourceRepository;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
@@ -40,7 +42,9 @@ import dev.slipway.service.Ticket;
 import dev.slipway.service.Tickets;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseRecord;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +60,9 @@ import java.util.function.Consumer;
 final class CliEstate implements OpenEstate, Services {
   final SiteRecord old = site("v41-b", "127.0.41.1", SiteRole.CURRENT);
   final SiteRecord next = site("v42-b", "127.0.41.2", SiteRole.CANDIDATE);
+  final FakeDatabase oldDatabase = FakeDatabase.primary(old.name(), old.database(), "7123");
+  final FakeDatabase nextDatabase = oldDatabase.standby(next.name(), next.database());
+  final FakeSchedule schedule = new FakeSchedule();
   final FakeApplication application = new FakeApplication();
   final FakeKeyRing ring = new FakeKeyRing();
   final FakeSourceRepository source = new FakeSourceRepository();
@@ -68,20 +75,35 @@ final class CliEstate implements OpenEstate, Services {
 
   private final Map<String, CredentialsFile> credentials = new HashMap<>();
   private final FakeObjectStore store = new FakeObjectStore();
+  private final Path file;
   private final Estate estate;
 
   CliEstate(Path file) {
+    this.file = file;
     estate = EstateFile.load(file);
     provider.add(old);
     provider.add(next);
     sendsTo.put("main", old.application());
     sendsTo.put("backup", old.application());
+    sendsTo.put("main test", new Endpoint("127.0.41.9", 8080));
     store.ensureBucket("backups");
     store.ensureBucket("logs");
     for (String url : List.of("http://127.0.41.250:8080", "http://127.0.41.251:8080")) {
       String proxy = url.contains("250") ? "main" : "backup";
       application.answersAt(url, () -> Optional.of(siteAt(sendsTo.get(proxy))));
     }
+  }
+
+  /** That of the reference file, written into a folder. */
+  static CliEstate in(Path folder) throws IOException {
+    return new CliEstate(Files.writeString(folder.resolve("estate.yaml"), EstateFile.reference()));
+  }
+
+  /** Runs a verb of it, given as it is typed. */
+  CommandLineRun run(String verb) {
+    List<String> words = new ArrayList<>(List.of(verb.split(" +", -1)));
+    words.addAll(List.of("--estate", file.toString()));
+    return CommandLineRun.of(opened -> this, words.toArray(String[]::new));
   }
 
   private String siteAt(Endpoint server) {
@@ -333,7 +355,7 @@ final class CliEstate implements OpenEstate, Services {
 
   @Override
   public Database database(SiteRecord site) {
-    throw new AssertionError("no verb asks the database");
+    return site.name().equals(old.name()) ? oldDatabase : nextDatabase;
   }
 
   @Override
@@ -358,12 +380,12 @@ final class CliEstate implements OpenEstate, Services {
 
   @Override
   public Schedule schedule(SiteRecord site) {
-    throw new AssertionError("no verb asks the schedule");
+    return schedule;
   }
 
   @Override
   public Schedule.Entry nightlyBackup(SiteRecord site) {
-    throw new AssertionError("no verb asks the schedule");
+    return new Schedule.Entry("nightly-backup", "0 7 * * *", List.of("slipway", "backup", "push"));
   }
 
   @Override

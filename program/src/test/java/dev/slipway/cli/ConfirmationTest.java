@@ -27,15 +27,16 @@ class ConfirmationTest {
 
   @Test
   void isNotTakenForGrantedWhereNobodyCanType() {
-    refuses(() -> new Confirmation(Optional.empty(), Optional::empty).require("v42"));
+    refuses(() -> new Confirmation("it is lost", Optional.empty(), Optional::empty).require("v42"));
   }
 
   private static Confirmation typed(String text) {
-    return new Confirmation(Optional.empty(), () -> Optional.of(text));
+    return new Confirmation("it is lost", Optional.empty(), () -> Optional.of(text));
   }
 
   private static Confirmation given(String text) {
     return new Confirmation(
+        "it is lost",
         Optional.of(text),
         () -> {
           throw new AssertionError("asked though it was given");

@@ -2,12 +2,9 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,18 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The clusters that a release is asked for. */
 class ReleasePlanTest {
   @TempDir Path folder;
-  private Path file;
+  private CliEstate estate;
 
   @BeforeEach
-  void write() throws IOException {
-    file = folder.resolve("estate.yaml");
-    Files.writeString(file, EstateFile.reference());
+  void open() throws IOException {
+    estate = CliEstate.in(folder);
   }
 
   @Test
   void showsDataNodesMasterAndReplicas() {
     CommandLineRun plan =
-        run("release plan v43 --cluster-size 100 --test-site --test-cluster-size 2");
+        estate.run("release plan v43 --cluster-size 100 --test-site --test-cluster-size 2");
 
     assertThat(plan.exitCode()).as(plan.errors()).isZero();
     assertThat(plan.output())
@@ -53,16 +49,10 @@ class ReleasePlanTest {
           """)
   void refusesWhatMakesNoSenseTogetherWithAMessageOfItsOwn(String flags, String message) {
     for (String verb : List.of("plan", "start")) {
-      CommandLineRun refused = run("release %s v43 %s".formatted(verb, flags));
+      CommandLineRun refused = estate.run("release %s v43 %s".formatted(verb, flags));
 
       assertThat(refused.exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
       assertThat(refused.errors()).contains(message).contains("hint: ");
     }
-  }
-
-  private CommandLineRun run(String verb) {
-    List<String> all = new ArrayList<>(List.of(verb.split(" +", -1)));
-    all.addAll(List.of("--estate", file.toString()));
-    return CommandLineRun.of(opened -> new CliEstate(file), all.toArray(String[]::new));
   }
 }
