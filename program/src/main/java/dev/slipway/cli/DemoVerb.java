@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  slipway demo --report out             the demo, and a report to look at",
       "  slipway demo --documents 50000        with more documents",
+      "  slipway demo --cluster-size 3         to a site of three data nodes and a master",
       "  slipway demo --keep                   leave the estate running to play with",
       "  slipway proxy show --estate FILE      look at it (the demo names the file)",
       "  slipway demo --stop                   stop what was kept"
@@ -58,6 +59,12 @@ final class DemoVerb implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where the estate lies while it runs. Default: a folder in /var/tmp")
   private Optional<Path> state = Optional.empty();
+
+  @Option(
+      names = "--cluster-size",
+      paramLabel = "N",
+      description = "Release to a clustered site with so many data nodes. Default: a single server")
+  private Optional<Integer> dataNodes = Optional.empty();
 
   @Option(names = "--keep", description = "Leave the estate running and print its addresses.")
   private boolean keep;
@@ -118,7 +125,7 @@ final class DemoVerb implements Callable<Integer> {
             .<DemoEstate.Documents>map(
                 folder -> new DemoEstate.Documents.Inserts(folder.toAbsolutePath()))
             .orElseGet(() -> new DemoEstate.Documents.Generated(documents));
-    return new DemoOptions(wanted, sources(), folder(), report.toAbsolutePath(), keep);
+    return new DemoOptions(wanted, sources(), folder(), report.toAbsolutePath(), dataNodes, keep);
   }
 
   /** Reachable for the user that PostgreSQL runs as, and short enough for its socket's path. */

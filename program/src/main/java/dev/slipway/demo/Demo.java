@@ -15,6 +15,7 @@ import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,9 +84,11 @@ public final class Demo {
     return new DemoReport(FROM, release, seen, ledger);
   }
 
-  private static Command startRelease(DemoEstate estate) {
+  private Command startRelease(DemoEstate estate) {
     List<String> verb =
-        List.of("release", "start", VERSION, "--estate", estate.estateFile().toString());
+        new ArrayList<>(
+            List.of("release", "start", VERSION, "--estate", estate.estateFile().toString()));
+    options.dataNodes().ifPresent(size -> verb.addAll(List.of("--cluster-size", "" + size)));
     return Command.of(slipway(verb)).within(RELEASE);
   }
 
