@@ -51,14 +51,18 @@ final class BootstrapLog {
     also.accept(entry);
   }
 
-  /** The last line that says something, for a message; empty when there is none. */
+  private static boolean says(String line) {
+    return !line.isBlank() && !line.startsWith("hint: ");
+  }
+
+  /** The last line that says what is the matter, for a message; empty when there is none. */
   static String lastLine(Path log) {
     if (!Files.exists(log)) {
       return "";
     }
     try {
       String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("").strip();
+      return text.lines().filter(BootstrapLog::says).reduce((a, b) -> b).orElse("").strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,8 @@ final class FileServer implements DemoApplication {
           - ${server.address}
           - -p
           - ${app.port}
+        environment:
+          SEARCH: ${search.url}
       health:
         path: /version.txt
       """;

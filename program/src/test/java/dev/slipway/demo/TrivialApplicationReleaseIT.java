@@ -6,6 +6,9 @@ import dev.slipway.cli.CommandLineRun;
 import dev.slipway.drill.KillPoint;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Await;
+import dev.slipway.exec.Daemons;
+import dev.slipway.exec.Signal;
+import dev.slipway.node.SiteFiles;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlannedStep;
 import dev.slipway.release.ReleaseRequest;
@@ -15,6 +18,8 @@ import dev.slipway.service.Backup;
 import dev.slipway.service.Database;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
+import dev.slipway.service.SearchCluster;
+import dev.slipway.service.ServerRecord;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
 import dev.slipway.testing.SteadyWriter;
@@ -43,14 +48,14 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * What is released need not be the catalog: files and a table, with nothing but a health path.
- * Clients write through both sites' poolers all the time, the way back and forward again included.
+ * What is released need not be the catalog: files and a table, with nothing but a health path and a
+ * search node that it is told of. It is released to a site of two data nodes and a master. Clients
+ * write through both sites' poolers all the time, the way back and forward again included.
  */
 class TrivialApplicationReleaseIT {
   private static final List<String> NOT_OFFERED =
       List.of(
           "switch-file-indexer-off",
-          "check-search",
           "wait-for-index",
           "prove-index",
           "upgrade-documents",
@@ -86,6 +91,7 @@ class TrivialApplicationReleaseIT {
     releases();
     SteadyWriter second = new SteadyWriter(pooler(site("v2-b"))::getConnection, OTHERS);
     second.awaitServed(SERVED);
+    outlivesADataNode();
     goesBackThoughItsControllerIsKilled();
     goesForwardAgain();
 
@@ -93,11 +99,12 @@ class TrivialApplicationReleaseIT {
     second.awaitServed(SERVED);
     nothingIsLost(first, second);
     returnsToTheRestorePoint();
+    isRetiredWhenAsked();
   }
 
   private void releases() throws Exception {
     Plan plan = estate.open().releases().plan(new ReleaseRequest("v2", "production"));
-    CommandLineRun release = real("release", "start", "v2");
+    CommandLineRun release = real("release", "start", "v2", "--cluster-size", "2");
 
     assertThat(release.exitCode()).as(release.errors()).isZero();
     assertThat(plan.steps())
@@ -112,10 +119,24 @@ class TrivialApplicationReleaseIT {
         .contains("skipped", "the application's descriptor does not offer it");
     SiteRecord fresh = site("v2-b");
     assertThat(fresh.role()).isEqualTo(SiteRole.CURRENT);
+    assertThat(fresh.servers())
+        .extracting(ServerRecord::name)
+        .containsExactly("v2-b", "v2-b-data1", "v2-b-data2");
     assertThat(site("v1-b").role()).isEqualTo(SiteRole.FORMER);
     theProxiesAnswer("v2\n");
     assertThat(estate.open().services().backups(fresh).list()).hasSizeGreaterThan(1);
     requireJournalOf(release());
+  }
+
+  /** Two data nodes and the master's are three votes, of which two elect a manager. */
+  private void outlivesADataNode() {
+    SearchCluster search = estate.open().services().search(site("v2-b"));
+    assertThat(search.health().nodes()).isEqualTo(3);
+    SiteFiles files = SiteFiles.of(estate.open().estate().state(), "v2-b-data1");
+    assertThat(new Daemons().signal(files.pidFile("search"), Signal.KILL)).isTrue();
+
+    Await.of("two nodes with a manager", SERVED)
+        .untilTrue(() -> search.health().nodes() == 2 && search.setReplicas(1) == 0);
   }
 
   /** After the fence and before the promotion: the watch gives the database back. */
@@ -134,13 +155,14 @@ class TrivialApplicationReleaseIT {
   }
 
   private void goesForwardAgain() throws Exception {
-    CommandLineRun forward = real("release", "start", "v2");
+    CommandLineRun forward = real("release", "start", "v2", "--cluster-size", "2");
 
     assertThat(forward.exitCode()).as(forward.errors()).isZero();
     theProxiesAnswer("v2\n");
     theSitesAre("v2-b", "v1-b");
     theKeysWorkOn("v2-b");
     assertThat(state("v2")).isEqualTo(ReleaseState.COMPLETED);
+    assertThat(estate.open().services().search(site("v2-b")).health().nodes()).isEqualTo(3);
   }
 
   /** The way back that loses what was written since, and keeps it where it was. */
@@ -185,6 +207,18 @@ class TrivialApplicationReleaseIT {
     assertThat(again.errors()).contains("site v2-b is there already");
     assertThat(state("v2")).isEqualTo(ReleaseState.ABORTED);
     theProxiesAnswer("v1\n");
+  }
+
+  private void isRetiredWhenAsked() {
+    assertThat(real("site", "retire", "v1-r").exitCode())
+        .isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(real("site", "retire", "v2-b").exitCode())
+        .isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
+
+    CommandLineRun retired = real("site", "retire", "v2-b", "--confirm", "v2-b");
+
+    assertThat(retired.exitCode()).as(retired.errors()).isZero();
+    assertThat(real("site", "list").output()).doesNotContain("v2-b").contains("v1-r");
   }
 
   private void theProxiesAnswer(String version) throws Exception {

@@ -179,9 +179,13 @@ final class LocalProviderIT extends ProviderContract {
 
   @Test
   void stopsWhatIsNotUpInTime() {
-    fails(
-        ErrorCode.DEADLINE_EXCEEDED,
-        () -> provider.launch(first("late"), Duration.ofMillis(700), line -> {}));
+    var late =
+        fails(
+            ErrorCode.DEADLINE_EXCEEDED,
+            () -> provider.launch(first("late"), Duration.ofMillis(700), line -> {}));
+    assertThat(late)
+        .hasMessageStartingWith("late was not up")
+        .hasMessageContaining("log ends with:");
     assertThat(running("late")).isEmpty();
     provider.terminate("late");
   }
