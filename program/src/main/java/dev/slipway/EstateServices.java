@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.config.Estate;
+import dev.slipway.config.KeySettings;
 import dev.slipway.config.KeySettings.KeyUser;
 import dev.slipway.config.ProxySettings;
 import dev.slipway.config.TicketSettings;
@@ -8,6 +9,7 @@ import dev.slipway.driver.cron.CronFileSchedule;
 import dev.slipway.driver.cron.CronSettings;
 import dev.slipway.driver.git.GitRepository;
 import dev.slipway.driver.git.GitSettings;
+import dev.slipway.driver.iam.IamKeyRing;
 import dev.slipway.driver.keyfile.KeyFileRing;
 import dev.slipway.driver.mail.MailSettings;
 import dev.slipway.driver.mail.SmtpMailer;
@@ -267,10 +269,14 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public KeyRing keyRing() {
-    return kept.get(
-        KeyRing.class,
-        "",
-        () -> new KeyFileRing(estate.services().keys().file(), Clock.systemUTC()));
+    return kept.get(KeyRing.class, "", () -> keyRing(estate.services().keys()));
+  }
+
+  private static KeyRing keyRing(KeySettings keys) {
+    return switch (keys.driver()) {
+      case KEYFILE -> new KeyFileRing(keys.file().orElseThrow(), Clock.systemUTC());
+      case IAM -> new IamKeyRing(new AwsWiring(keys.aws().orElseThrow()).access());
+    };
   }
 
   @Override

@@ -2,10 +2,11 @@ package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
 import dev.slipway.config.KeySettings.KeyUser;
-import dev.slipway.service.AccessKey;
-import dev.slipway.service.SiteRecord;
+import dev.slipway.release.KeyRoom;
+import dev.slipway.service.KeyUse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,13 @@ final class KeysList extends Verb {
   }
 
   /** One key. */
-  record Held(String user, String key, boolean active, Instant created, List<String> sites) {}
+  record Held(
+      String user,
+      String key,
+      boolean active,
+      Instant created,
+      Optional<KeyUse> lastUse,
+      List<String> sites) {}
 
   @Override
   void run(OpenEstate estate) {
@@ -39,30 +46,19 @@ final class KeysList extends Verb {
         .map(
             key ->
                 new Held(
-                    user.name(), key.id(), key.active(), key.created(), sites(estate, user, key)));
-  }
-
-  private static List<String> sites(OpenEstate estate, KeyUser user, AccessKey key) {
-    return estate.services().provider().sites().stream()
-        .filter(site -> holds(estate, user, key, site))
-        .map(SiteRecord::name)
-        .toList();
-  }
-
-  private static boolean holds(OpenEstate estate, KeyUser user, AccessKey key, SiteRecord site) {
-    return estate
-        .services()
-        .credentials(site, user.name())
-        .keyId(user.profile())
-        .filter(key.id()::equals)
-        .isPresent();
+                    user.name(),
+                    key.id(),
+                    key.active(),
+                    key.created(),
+                    estate.services().keyRing().lastUse(user.name(), key.id()),
+                    new KeyRoom(estate.services(), estate.estate().services()).holders(user, key)));
   }
 
   private static String text(List<Held> keys) {
     return keys.isEmpty()
         ? "no user has a key"
         : Table.of(
-            List.of("USER", "KEY", "STATE", "CREATED", "HELD BY"),
+            List.of("USER", "KEY", "STATE", "CREATED", "LAST USED", "HELD BY"),
             keys.stream().map(KeysList::row).toList());
   }
 
@@ -72,6 +68,7 @@ final class KeysList extends Verb {
         key.key,
         key.active ? "active" : "inactive",
         key.created.toString(),
+        key.lastUse.map(use -> use.when() + ", " + use.where()).orElse("-"),
         String.join(", ", key.sites));
   }
 }

@@ -7,13 +7,25 @@ import java.util.Optional;
 /**
  * The users that own access keys to the object store.
  *
- * @param file of the local key ring
+ * @param file of a key ring that is a file
+ * @param aws where a key ring of IAM is
  */
-public record KeySettings(Driver driver, Path file, List<KeyUser> users) {
+public record KeySettings(
+    Driver driver, Optional<Path> file, Optional<AwsSettings> aws, List<KeyUser> users) {
+  public KeySettings {
+    if (file.isPresent() != (driver == Driver.KEYFILE)
+        || aws.isPresent() != (driver == Driver.IAM)) {
+      throw new IllegalArgumentException(
+          "driver keyfile has file and not aws, driver iam has aws and not file");
+    }
+  }
 
   /** The technology. */
   public enum Driver {
-    KEYFILE
+    /** One file of a local object store. */
+    KEYFILE,
+    /** The users of an AWS account. */
+    IAM
   }
 
   /**

@@ -41,7 +41,11 @@ public final class KeyRotation {
     return users().stream().allMatch(this::fresh);
   }
 
-  /** Deletes what is inactive, makes a new inactive key for each user and installs it. */
+  /**
+   * Deletes what is inactive, makes a new inactive key for each user and installs it.
+   *
+   * @throws SlipwayException {@code KEY_LIMIT} when both keys of a user are active
+   */
   public Evidence install(Progress progress) {
     for (KeyUser user : users()) {
       if (!fresh(user)) {
@@ -129,6 +133,7 @@ public final class KeyRotation {
   }
 
   private void replace(KeyUser user, Progress progress) {
+    new KeyRoom(services, estate).require(user);
     for (AccessKey key : inactive(user)) {
       ring().delete(user.name(), key.id());
       progress.say("%s: deleted inactive key %s".formatted(user.name(), key.id()));

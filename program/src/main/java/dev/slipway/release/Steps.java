@@ -118,6 +118,7 @@ final class Steps {
 
   private void checkKeys() {
     new KeyValidation(release.services(), estate.services()).checkAll(release.current());
+    new KeyRoom(release.services(), estate.services()).requireForAll();
   }
 
   private SiteLogs formerLogs() {

@@ -42,8 +42,12 @@ class ArrowsTest {
       knows("release", "release", "workflow", "service", "config", "exec", "error");
 
   @ArchTest
+  static final ArchRule clientsOfAwsKnowNoService =
+      knows("aws", "aws", "service", "config", "error");
+
+  @ArchTest
   static final ArchRule driversKnowContractsOnly =
-      knows("driver", "driver", "service", "exec", "config", "error");
+      knows("driver", "driver", "aws", "service", "exec", "config", "error");
 
   @ArchTest
   static final ArchRule driversReadNoEstate =
@@ -64,7 +68,16 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule providersKnowServers =
-      knows("provider", "provider", "node", "service", "exec", "config", "error", "driver.keyfile");
+      knows(
+          "provider",
+          "provider",
+          "aws",
+          "node",
+          "service",
+          "exec",
+          "config",
+          "error",
+          "driver.keyfile");
 
   @ArchTest
   static final ArchRule nobodyKnowsTheCommandLineOrTheDemo =

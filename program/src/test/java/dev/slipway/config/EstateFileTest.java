@@ -80,6 +80,42 @@ class EstateFileTest {
   }
 
   @Test
+  void readsWhereTheKeysOfAnAwsAccountAre() throws IOException {
+    KeySettings keys = load(iamKeys("us-west-2")).services().keys();
+
+    assertThat(keys.driver()).isEqualTo(KeySettings.Driver.IAM);
+    assertThat(keys.aws())
+        .contains(
+            new AwsSettings(
+                "us-west-2",
+                Optional.empty(),
+                Optional.of("production"),
+                Optional.of(folder.resolve("aws/keys"))));
+  }
+
+  @Test
+  void refusesAKeyRingThatIsHalfOfEach() throws IOException {
+    String both = EstateFile.reference().replace("driver: keyfile  ", "driver: iam  ");
+
+    assertThat(problems(both).getMessage())
+        .endsWith("  keys: driver keyfile has file and not aws, driver iam has aws and not file");
+    assertThat(problems(iamKeys("west").replace("soak: 10s", "soak: long")).getMessage().lines())
+        .contains(
+            "  keys.aws: region \"west\" is none; write us-west-2",
+            "  gates.soak: \"long\" is not a duration; write 500ms, 5s, 2m or 24h");
+  }
+
+  private static String iamKeys(String region) {
+    return EstateFile.reference()
+        .replaceAll("(?m)^  file: store/keys.json.*\n", "")
+        .replace("driver: keyfile  ", "driver: iam  ")
+        .replace("# aws:  ", "  aws:  ")
+        .replace("#   region: us-west-2", "    region: " + region)
+        .replace("#   profile: production", "    profile: production")
+        .replace("#   credentials: aws/keys", "    credentials: aws/keys");
+  }
+
+  @Test
   void reportsFiveMistakesAtOnceWithTheirPaths() throws IOException {
     String wrong =
         EstateFile.reference()

@@ -5,16 +5,23 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.KeyRing;
+import dev.slipway.service.KeyUse;
 import dev.slipway.service.NewKey;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A key ring in memory. When it lies, it answers as if it had changed a key and did not. */
 public final class FakeKeyRing implements KeyRing {
   private final Mishaps mishaps = new Mishaps();
   private final Map<String, Map<String, AccessKey>> users = new LinkedHashMap<>();
+  private final Map<String, KeyUse> uses = new HashMap<>();
+  private final Set<String> unsettled = new HashSet<>();
   private int created;
 
   public Mishaps mishaps() {
@@ -25,6 +32,34 @@ public final class FakeKeyRing implements KeyRing {
   public synchronized List<AccessKey> keys(String user) {
     mishaps.strike("keys");
     return List.copyOf(of(user).values());
+  }
+
+  @Override
+  public synchronized Optional<KeyUse> lastUse(String user, String keyId) {
+    mishaps.strike("lastUse");
+    return Optional.ofNullable(uses.get(keyId));
+  }
+
+  /** From now on the key was used. */
+  public synchronized void use(String keyId, KeyUse use) {
+    uses.put(keyId, use);
+  }
+
+  /** As IAM is left by who dies in the middle of a creation: an active key without a secret. */
+  public synchronized String cutOffCreation(String user) {
+    String id = create(user).id();
+    set(user, id, true);
+    unsettled.add(id);
+    return id;
+  }
+
+  @Override
+  public synchronized void settle(String user) {
+    mishaps.strike("settle");
+    of(user).keySet().stream()
+        .filter(unsettled::remove)
+        .toList()
+        .forEach(id -> set(user, id, false));
   }
 
   @Override

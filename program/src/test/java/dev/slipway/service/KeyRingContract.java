@@ -1,7 +1,7 @@
 package dev.slipway.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
@@ -30,6 +30,27 @@ public abstract class KeyRingContract {
     assertThat(ring.keys(USER)).extracting(AccessKey::id).containsExactly(key.id());
     assertThat(ring.keys(USER)).noneMatch(AccessKey::active);
     assertThat(ring.keys(USER).toString() + key).doesNotContain(key.secret().open());
+  }
+
+  @Test
+  void knowsNoUseOfAKeyThatWasNeverUsed() {
+    KeyRing ring = ring();
+    NewKey key = active(ring, USER);
+
+    assertThat(ring.lastUse(USER, key.id())).isEmpty();
+  }
+
+  @Test
+  void settlingChangesNoKeyWhoseSecretSomebodyHas() {
+    KeyRing ring = ring();
+    NewKey kept = active(ring, USER);
+    ring.create(USER);
+
+    ring.settle(USER);
+    ring.settle(USER);
+
+    assertThat(active(ring)).containsExactly(kept.id());
+    assertThat(ring.keys(USER)).hasSize(2);
   }
 
   @Test
@@ -100,8 +121,9 @@ public abstract class KeyRingContract {
     return ring.keys(USER).stream().filter(AccessKey::active).map(AccessKey::id).toList();
   }
 
-  private static void refuses(ErrorCode code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(SlipwayException.class, e -> assertThat(e.code()).isEqualTo(code));
+  protected static SlipwayException refuses(ErrorCode code, ThrowingCallable call) {
+    SlipwayException thrown = catchThrowableOfType(SlipwayException.class, call);
+    assertThat(thrown).isNotNull().extracting(SlipwayException::code).isEqualTo(code);
+    return thrown;
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.KeyRing;
+import dev.slipway.service.KeyUse;
 import dev.slipway.service.NewKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,12 @@ public final class KeyFileRing implements KeyRing {
     return store.read().user(user).keys().stream().map(KeyFile.Key::shown).toList();
   }
 
+  /** The store keeps no record of it. */
+  @Override
+  public Optional<KeyUse> lastUse(String user, String keyId) {
+    return Optional.empty();
+  }
+
   @Override
   public NewKey create(String user) {
     KeyFile.Key key =
@@ -52,6 +60,10 @@ public final class KeyFileRing implements KeyRing {
     store.change(file -> file.change(user, found -> room(found).with(key)));
     return new NewKey(key.id(), key.secret());
   }
+
+  /** A key appears in the file inactive, or not at all. */
+  @Override
+  public void settle(String user) {}
 
   @Override
   public void activate(String user, String keyId) {

@@ -1,5 +1,6 @@
 package dev.slipway.driver.s3;
 
+import dev.slipway.aws.AwsErrors;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.ObjectStore;
@@ -25,6 +26,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   static final String CHECKSUM = "sha256";
 
+  private static final AwsErrors ERRORS =
+      new AwsErrors(
+          ErrorCode.OBJECT_STORE_FAILED,
+          "check the store's address, its certificate and the bucket's name");
+
   private final S3Client client;
 
   public S3ObjectStore(S3Settings settings) {
@@ -33,14 +39,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public void ensureBucket(String bucket) {
-    S3Errors.calling("create bucket " + bucket, () -> hasBucket(bucket) || createBucket(bucket));
+    ERRORS.calling("s3:CreateBucket", bucket, () -> hasBucket(bucket) || createBucket(bucket));
   }
 
   /** Every object costs one more request, for its checksum. */
   @Override
   public List<StoredObject> list(String bucket, String prefix) {
-    return S3Errors.calling(
-        "list " + bucket + "/" + prefix,
+    return ERRORS.calling(
+        "s3:ListBucket",
+        name(bucket, prefix),
         () ->
             client
                 .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
@@ -52,7 +59,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public Optional<StoredObject> find(String bucket, String key) {
-    return S3Errors.calling("find " + name(bucket, key), () -> head(bucket, key));
+    return ERRORS.calling("s3:GetObject", name(bucket, key), () -> head(bucket, key));
   }
 
   @Override
@@ -61,8 +68,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
       long size = Files.size(file);
       StoredObject wanted = new StoredObject(key, size, Optional.of(Sha256.of(file)));
       if (!find(bucket, key).equals(Optional.of(wanted))) {
-        S3Errors.calling(
-            "take " + name(bucket, key),
+        ERRORS.calling(
+            "s3:PutObject",
+            name(bucket, key),
             () -> {
               new Upload(client, bucket, key, file, wanted.sha256().orElseThrow()).send(size);
               return wanted;
@@ -79,7 +87,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     Path partial = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       Files.deleteIfExists(partial);
-      S3Errors.calling("give " + name(bucket, key), () -> fetch(bucket, key, partial));
+      ERRORS.calling("s3:GetObject", name(bucket, key), () -> fetch(bucket, key, partial));
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw unusable(file, e);
@@ -88,8 +96,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public void delete(String bucket, String key) {
-    S3Errors.calling(
-        "delete " + name(bucket, key),
+    ERRORS.calling(
+        "s3:DeleteObject",
+        name(bucket, key),
         () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
   }
 

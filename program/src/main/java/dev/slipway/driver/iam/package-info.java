@@ -1,0 +1,2 @@
+/** Access keys of IAM users. */
+package dev.slipway.driver.iam;
