@@ -29,7 +29,19 @@ record Upload(S3Client client, String bucket, String key, Path file, String sha2
     }
   }
 
+  /** Who was killed left its parts in the store, where nobody sees them and they take room. */
+  private void abortUnfinished() {
+    client.listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(key)).uploads().stream()
+        .filter(upload -> upload.key().equals(key))
+        .forEach(upload -> abort(upload.uploadId()));
+  }
+
+  private void abort(String id) {
+    client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(id));
+  }
+
   private void sendParts(long size, long partSize) {
+    abortUnfinished();
     String id =
         client
             .createMultipartUpload(create -> create.bucket(bucket).key(key).metadata(metadata()))
@@ -46,7 +58,7 @@ record Upload(S3Client client, String bucket, String key, Path file, String sha2
       complete = true;
     } finally {
       if (!complete) {
-        client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(id));
+        abort(id);
       }
     }
   }

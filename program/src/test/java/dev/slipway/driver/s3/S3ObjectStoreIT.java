@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
   private static final String USER = "uploader";
@@ -96,6 +98,21 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   }
 
   @Test
+  void whatAKilledUploadLeftIsClearedAway() throws IOException {
+    store.ensureBucket("unfinished");
+    try (S3Client raw = S3Clients.open(settings(server.endpoint(), key))) {
+      raw.createMultipartUpload(create -> create.bucket("unfinished").key("large"));
+      raw.createMultipartUpload(create -> create.bucket("unfinished").key("larger"));
+
+      store.upload("unfinished", "large", Files.write(folder.resolve("large"), new byte[9 << 20]));
+
+      assertThat(raw.listMultipartUploads(list -> list.bucket("unfinished")).uploads())
+          .extracting(MultipartUpload::key)
+          .containsExactly("larger");
+    }
+  }
+
+  @Test
   void aStoreThatIsNotThereIsReported() {
     try (S3ObjectStore nowhere = open(URI.create("https://127.0.73.2:9"), key)) {
       fails(ErrorCode.OBJECT_STORE_FAILED, () -> nowhere.list("bucket", ""));
@@ -111,8 +128,11 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   }
 
   private static S3ObjectStore open(URI endpoint, NewKey key) {
-    return new S3ObjectStore(
-        new S3Settings(endpoint, "us-east-1", Optional.of(server.caFile()), key));
+    return new S3ObjectStore(settings(endpoint, key));
+  }
+
+  private static S3Settings settings(URI endpoint, NewKey key) {
+    return new S3Settings(endpoint, "us-east-1", Optional.of(server.caFile()), key);
   }
 
   private static void fails(ErrorCode code, ThrowingCallable call) {
