@@ -261,6 +261,23 @@ class RefusedReleaseIT {
     }
   }
 
+  @Test
+  void twoActiveKeysOfOneUser() {
+    KeyRing ring = services().keyRing();
+    String idle =
+        ring.keys(DemoLayout.UPLOAD_USER).stream()
+            .filter(key -> !key.active())
+            .findFirst()
+            .orElseThrow()
+            .id();
+    ring.activate(DemoLayout.UPLOAD_USER, idle);
+    try {
+      refused(ErrorCode.KEY_LIMIT);
+    } finally {
+      ring.deactivate(DemoLayout.UPLOAD_USER, idle);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"main", "backup"})
   void aProxyConfigurationThatNginxRefuses(String proxy) throws IOException {

@@ -104,7 +104,7 @@ class TrivialApplicationReleaseIT {
 
   private void releases() throws Exception {
     Plan plan = estate.open().releases().plan(new ReleaseRequest("v2", "production"));
-    CommandLineRun release = real("release", "start", "v2", "--cluster-size", "2");
+    CommandLineRun release = startsWithoutShowingASecret(plan);
 
     assertThat(release.exitCode()).as(release.errors()).isZero();
     assertThat(plan.steps())
@@ -137,6 +137,21 @@ class TrivialApplicationReleaseIT {
 
     Await.of("two nodes with a manager", SERVED)
         .untilTrue(() -> search.health().nodes() == 2 && search.setReplicas(1) == 0);
+  }
+
+  /** In no plan, output, journal, log or process, nor in a file that others may read. */
+  private CommandLineRun startsWithoutShowingASecret(Plan plan) throws Exception {
+    try (Canaries canaries = new Canaries(estate.layout().folder())) {
+      CommandLineRun release = real("release", "start", "v2", "--cluster-size", "2");
+
+      int passwords = 4;
+      int keys = 2 * estate.open().services().keyUsers().size();
+      assertThat(canaries.secrets()).hasSizeGreaterThanOrEqualTo(passwords + keys);
+      assertThat(canaries.in(plan + release.output() + release.errors() + release())).isFalse();
+      assertThat(canaries.lyingAbout()).isEmpty();
+      assertThat(canaries.shown()).isEmpty();
+      return release;
+    }
   }
 
   /** After the fence and before the promotion: the watch gives the database back. */
