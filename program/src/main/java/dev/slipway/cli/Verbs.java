@@ -32,7 +32,12 @@ final class Verbs {
               ReleaseAbort.class,
               ReleaseRollback.class),
           group("site", "The sites of the estate", SiteList.class, SiteRetire.class),
-          group("backup", "Base backups in the object store", BackupPush.class, BackupList.class),
+          group(
+              "backup",
+              "Base backups in the object store",
+              BackupPush.class,
+              BackupList.class,
+              BackupSchedule.class),
           group("indexer", "The primary indexer", IndexerShow.class, IndexerWait.class),
           group(
               "file-indexer",

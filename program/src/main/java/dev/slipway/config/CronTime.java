@@ -3,7 +3,11 @@ package dev.slipway.config;
 import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
 
 /** When a recurring job runs: cron's five fields, in the server's own time zone. */
 public record CronTime(String text) {
@@ -24,6 +28,11 @@ public record CronTime(String text) {
 
   Cron parsed() {
     return read(text);
+  }
+
+  /** When it comes next; empty when it never does, as on 30 February. */
+  public Optional<Instant> nextAfter(ZonedDateTime time) {
+    return ExecutionTime.forCron(parsed()).nextExecution(time).map(Instant::from);
   }
 
   @Override

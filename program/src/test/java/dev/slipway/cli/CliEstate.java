@@ -62,7 +62,6 @@ final class CliEstate implements OpenEstate, Services {
   final SiteRecord next = site("v42-b", "127.0.41.2", SiteRole.CANDIDATE);
   final FakeDatabase oldDatabase = FakeDatabase.primary(old.name(), old.database(), "7123");
   final FakeDatabase nextDatabase = oldDatabase.standby(next.name(), next.database());
-  final FakeSchedule schedule = new FakeSchedule();
   final FakeApplication application = new FakeApplication();
   final FakeKeyRing ring = new FakeKeyRing();
   final FakeSourceRepository source = new FakeSourceRepository();
@@ -74,6 +73,7 @@ final class CliEstate implements OpenEstate, Services {
   boolean closed;
 
   private final Map<String, CredentialsFile> credentials = new HashMap<>();
+  private final Map<String, Schedule> schedules = new HashMap<>();
   private final FakeObjectStore store = new FakeObjectStore();
   private final Path file;
   private final Estate estate;
@@ -380,7 +380,7 @@ final class CliEstate implements OpenEstate, Services {
 
   @Override
   public Schedule schedule(SiteRecord site) {
-    return schedule;
+    return schedules.computeIfAbsent(site.name(), name -> new FakeSchedule());
   }
 
   @Override

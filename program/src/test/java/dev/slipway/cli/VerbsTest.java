@@ -62,6 +62,19 @@ class VerbsTest {
   }
 
   @Test
+  void theScheduleSaysWhichServerTakesTheNextBackup() throws IOException {
+    JsonNode none = json(run("backup", "schedule", "--output", "json"));
+    assertThat(none.findValuesAsText("site")).containsExactly("v41-b", "v42-b");
+    assertThat(none.at("/0/cron").isNull()).isTrue();
+
+    estate.schedule(estate.old).install(estate.nightlyBackup(estate.old));
+
+    assertThat(run("backup", "schedule").output())
+        .containsPattern("v41-b +current +0 7 \\* \\* \\* +20\\d\\d-\\d\\d-\\d\\dT")
+        .containsPattern("v42-b +candidate +never +- +-");
+  }
+
+  @Test
   void theProxiesAreShownPreviewedSwitchedAndProved() {
     assertThat(run("proxy", "show").output()).contains("main", "backup", "127.0.41.1:8080");
     assertThat(run("proxy", "switch", "v42-b", "--dry-run").output())
