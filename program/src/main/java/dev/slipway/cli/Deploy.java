@@ -52,7 +52,10 @@ import picocli.CommandLine.Option;
       "",
       "One more data node, or one in the place of one that was terminated:",
       "  slipway deploy -b v42.0 --elasticsearch yes --cluster-name v42-cluster \\",
-      "      --node-name v42-data3"
+      "      --node-name v42-data3",
+      "",
+      "Take a test site or a demo away again, with everything in it:",
+      "  slipway deploy --teardown -n v42-test"
     })
 final class Deploy extends Verb {
   private static final Duration LAUNCH = Duration.ofMinutes(30);
@@ -68,7 +71,7 @@ final class Deploy extends Verb {
   @Option(
       names = "--instance-type",
       paramLabel = "TYPE",
-      description = "What machines; a local profile has only this one.")
+      description = "What machines, instead of the profile's; a local profile has only this one.")
   private Optional<String> instanceType = Optional.empty();
 
   @Mixin private DryRun dryRun;
@@ -83,6 +86,24 @@ final class Deploy extends Verb {
     DeployFlags flags = options.flags();
     flags.check();
     Provider provider = provider(estate, flags.profile());
+    Optional<Teardown> teardown = options.teardown(provider);
+    if (teardown.isPresent()) {
+      end(teardown.get());
+    } else {
+      launch(estate, flags, provider);
+    }
+  }
+
+  private void end(Teardown teardown) {
+    if (dryRun.says(screen(), "take away " + teardown.words())) {
+      return;
+    }
+    screen().progress().say("taking away " + teardown.words());
+    teardown.action().run();
+    output.print(screen(), teardown.names(), () -> "gone: " + String.join(", ", teardown.names()));
+  }
+
+  private void launch(OpenEstate estate, DeployFlags flags, Provider provider) {
     int replicas = estate.estate().profiles().get(flags.profile()).search().replicas();
     String wanted = revision.orElse(estate.estate().application().branch());
     String commit =
@@ -114,7 +135,9 @@ final class Deploy extends Verb {
                       "--instance-type %s has no meaning in profile %s, whose servers are processes of this machine"
                           .formatted(type, profile)));
     }
-    return estate.services().provider(profile);
+    return instanceType
+        .map(type -> estate.services().provider(profile, type))
+        .orElseGet(() -> estate.services().provider(profile));
   }
 
   private void launchNodes(Provider provider, ClusterRequest request, int replicas) {

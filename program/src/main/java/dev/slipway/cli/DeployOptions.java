@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.config.Estate;
+import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRole;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -41,6 +42,21 @@ final class DeployOptions {
       defaultValue = Estate.PRODUCTION,
       description = "Where its servers come from. Default: ${DEFAULT-VALUE}")
   private String profile;
+
+  @Option(
+      names = "--teardown",
+      description = {
+        "Take away instead what was launched: the site of --name with its data nodes,",
+        "or the data nodes of --cluster-name that no site has joined."
+      })
+  private boolean teardown;
+
+  /** What is to be taken away; empty when something is to be launched. */
+  Optional<Teardown> teardown(Provider provider) {
+    return Optional.of(provider)
+        .filter(any -> teardown)
+        .map(any -> Teardown.of(any, name, cluster.name()));
+  }
 
   enum Answer {
     YES,

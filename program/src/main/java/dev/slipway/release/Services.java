@@ -37,6 +37,11 @@ public interface Services {
   /** Where the servers of a profile come from. */
   Provider provider(String profile);
 
+  /** As above, with machines of that type where machines have types. */
+  default Provider provider(String profile, String instanceType) {
+    return provider(profile);
+  }
+
   SourceRepository source();
 
   Database database(SiteRecord site);

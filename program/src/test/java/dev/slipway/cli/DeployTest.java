@@ -67,6 +67,45 @@ class DeployTest {
   }
 
   @Test
+  void takesAwayWhatItLaunchedWithItsDataNodes() {
+    deploy("-n v43-test --test --cluster-size 2");
+    CommandLineRun dry = deploy("--teardown -n v43-test --dry-run");
+    assertThat(dry.output())
+        .contains("would take away v43-test, test at master", "v43-test-data1, v43-test-data2");
+    assertThat(estate.provider.find("v43-test")).isPresent();
+
+    CommandLineRun gone = deploy("--teardown -n v43-test");
+
+    assertThat(gone.exitCode()).as(gone.errors()).isZero();
+    assertThat(gone.output()).contains("gone: v43-test, v43-test-data1, v43-test-data2");
+    assertThat(estate.provider.find("v43-test")).isEmpty();
+    assertThat(estate.provider.clusters()).isEmpty();
+    assertThat(deploy("--teardown -n v43-test").exitCode())
+        .isEqualTo(ErrorCode.SITE_UNKNOWN.exitCode());
+  }
+
+  @Test
+  void takesAwayDataNodesThatNoSiteHasJoined() {
+    deploy("--elasticsearch yes --cluster-name v43-cluster --cluster-size 2");
+    assertThat(deploy("--teardown --cluster-name v43-cluster").exitCode()).isZero();
+    assertThat(estate.provider.clusters()).isEmpty();
+
+    deploy("-n v43-b --candidate --cluster-size 2");
+    CommandLineRun joined = deploy("--teardown --cluster-name v43-b-cluster");
+    assertThat(joined.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(joined.errors()).contains("site v43-b's");
+  }
+
+  @Test
+  void neverTakesAwayWhatServes() {
+    CommandLineRun refused = deploy("--teardown -n v41-b");
+    assertThat(refused.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(refused.errors()).contains("v41-b is the current site");
+    assertThat(estate.provider.find("v41-b")).isPresent();
+    assertThat(deploy("--teardown").exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+  }
+
+  @Test
   void aSingleDataNodeHasTheNameThatItIsGiven() {
     deploy("--search yes --cluster-name v43-cluster --cluster-size 2");
     deploy("--search yes --cluster-name v43-cluster --cluster-size 1 --name v43-data7");
