@@ -3,6 +3,7 @@ package dev.slipway;
 import dev.slipway.config.Estate;
 import dev.slipway.config.KeySettings;
 import dev.slipway.config.KeySettings.KeyUser;
+import dev.slipway.config.Profile;
 import dev.slipway.config.ProxySettings;
 import dev.slipway.config.TicketSettings;
 import dev.slipway.driver.cron.CronFileSchedule;
@@ -23,6 +24,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
 import dev.slipway.node.Manifest;
+import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
@@ -75,12 +77,30 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public Provider provider() {
-    return local(Estate.PRODUCTION);
+    return provider(Estate.PRODUCTION);
   }
 
   @Override
   public Provider provider(String profile) {
-    return local(profile);
+    return switch (estate.profiles().get(profile).provider()) {
+      case LOCAL -> local(profile);
+      case AWS -> aws(profile, Optional.empty());
+    };
+  }
+
+  @Override
+  public Provider provider(String profile, String instanceType) {
+    return switch (estate.profiles().get(profile).provider()) {
+      case LOCAL -> local(profile);
+      case AWS -> aws(profile, Optional.of(instanceType));
+    };
+  }
+
+  private AwsProvider aws(String profile, Optional<String> instanceType) {
+    return kept.get(
+        AwsProvider.class,
+        profile + " " + instanceType.orElse(""),
+        () -> new AwsWiring(estate, profile, source()).provider(instanceType));
   }
 
   private LocalProvider local(String profile) {
@@ -90,7 +110,14 @@ final class EstateServices implements Services, AutoCloseable {
         () -> new LocalWiring(estate, estate.profiles().get(profile), machine).provider());
   }
 
+  /** Its files are read where they lie: on this machine. */
   private SiteWiring wiring(SiteRecord site) {
+    if (estate.production().provider() != Profile.Kind.LOCAL) {
+      throw new SlipwayException(
+          ErrorCode.USAGE,
+          "this version reaches into servers of this machine only, not into " + site.name(),
+          "deploy works with profiles of AWS; releases and the other verbs do not yet");
+    }
     Manifest manifest =
         local(Estate.PRODUCTION)
             .manifest(site.name())
@@ -275,7 +302,7 @@ final class EstateServices implements Services, AutoCloseable {
   private static KeyRing keyRing(KeySettings keys) {
     return switch (keys.driver()) {
       case KEYFILE -> new KeyFileRing(keys.file().orElseThrow(), Clock.systemUTC());
-      case IAM -> new IamKeyRing(new AwsWiring(keys.aws().orElseThrow()).access());
+      case IAM -> new IamKeyRing(AwsWiring.access(keys.aws().orElseThrow()));
     };
   }
 

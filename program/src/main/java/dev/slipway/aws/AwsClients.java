@@ -29,6 +29,12 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * says and nothing else from the environment: no proxy, no region, no number of retries.
  */
 public final class AwsClients {
+  static {
+    // The JDK's connection repeats a POST by itself when it ended without an answer, unseen by the
+    // SDK: a launch that was taken would be taken twice. It reads this when it is first used.
+    System.setProperty("sun.net.http.retryPost", "false");
+  }
+
   private static final BackoffStrategy NO_ANSWER =
       BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(5));
   private static final BackoffStrategy THROTTLED =
@@ -79,6 +85,7 @@ public final class AwsClients {
 
   private static StandardRetryStrategy onlyThrottled(int attempts) {
     return StandardRetryStrategy.builder()
+        .useClientDefaults(false)
         .maxAttempts(attempts)
         .backoffStrategy(NO_ANSWER)
         .throttlingBackoffStrategy(THROTTLED)

@@ -15,7 +15,9 @@ enum AwsFailure {
   NO_ROOM,
   OTHER;
 
-  private static final int FORBIDDEN = 403;
+  /** Both say without a code that it is about the credentials. */
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
+
   private static final int INSUFFICIENT_STORAGE = 507;
 
   private static final Set<String> WRONG =
@@ -46,7 +48,7 @@ enum AwsFailure {
     if (e.isThrottlingException()) {
       return THROTTLED;
     }
-    return WRONG.contains(code) || e.statusCode() == FORBIDDEN ? WRONG_CREDENTIALS : rest(e);
+    return WRONG.contains(code) || REFUSED.contains(e.statusCode()) ? WRONG_CREDENTIALS : rest(e);
   }
 
   private static AwsFailure rest(AwsServiceException e) {

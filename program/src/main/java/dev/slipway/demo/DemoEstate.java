@@ -72,7 +72,8 @@ public final class DemoEstate implements AutoCloseable {
   public static DemoEstate kept(Path folder, Progress progress) {
     Path absolute = folder.toAbsolutePath().normalize();
     OpenEstate open = Wiring.open(absolute.resolve(DemoLayout.ESTATE_FILE));
-    DemoLayout layout = new DemoLayout(absolute, open.estate().production().network());
+    DemoLayout layout =
+        new DemoLayout(absolute, open.estate().production().network().orElseThrow());
     DemoEstate kept = new DemoEstate(layout, progress);
     kept.estate = open;
     return kept;

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class EstateFileTest {
     assertThat(estate.application().repository().text())
         .isEqualTo(folder.resolve("origin.git").toString());
     assertThat(estate.database().admin().user()).isEqualTo("slipway");
-    assertThat(estate.production().network().address(7)).isEqualTo("127.0.41.7");
+    assertThat(estate.production().network().orElseThrow().address(7)).isEqualTo("127.0.41.7");
     assertThat(estate.production().search().heap().forJvm()).isEqualTo("196608k");
     assertThat(estate.services().proxies())
         .extracting(ProxySettings::name)
@@ -103,6 +104,55 @@ class EstateFileTest {
         .contains(
             "  keys.aws: region \"west\" is none; write us-west-2",
             "  gates.soak: \"long\" is not a duration; write 500ms, 5s, 2m or 24h");
+  }
+
+  @Test
+  void readsAProfileOfAws() throws IOException {
+    Profile cloud = load(cloud("us-west-2", "0.25")).profiles().get("cloud");
+
+    assertThat(cloud.provider()).isEqualTo(Profile.Kind.AWS);
+    assertThat(cloud.aws().orElseThrow().profile()).contains("production");
+    assertThat(cloud.instances())
+        .contains(
+            new InstanceSettings(
+                "ami-0123456789abcdef0",
+                "c6i.4xlarge",
+                new InstanceSettings.Place(
+                    Optional.of("us-west-2b"),
+                    Optional.of("subnet-01234567"),
+                    List.of("sg-01234567")),
+                Optional.of("operators"),
+                Optional.of("site"),
+                new InstanceSettings.Volume(DataSize.parse("300GB"), "gp3"),
+                Optional.of(new InstanceSettings.Spot("0.25")),
+                Path.of("/usr/lib/jvm/temurin-25-jdk-amd64")));
+    assertThat(cloud.instances().orElseThrow().volume().gigabytes()).isEqualTo(300);
+  }
+
+  @Test
+  void reportsEveryMistakeOfAProfileOfAws() throws IOException {
+    assertThat(problems(cloud("west", "cheap")).getMessage().lines().skip(1))
+        .containsExactlyInAnyOrder(
+            "  profiles.cloud.aws: region \"west\" is none; write us-west-2",
+            "  profiles.cloud.instances.spot: maxPrice \"cheap\" is no price; write 0.25 (US dollars"
+                + " an hour)");
+    assertThat(
+            problems(cloud("us-west-2", "1").replace("provider: aws", "provider: local"))
+                .getMessage())
+        .contains("profiles.cloud: provider local has network and neither aws nor instances");
+  }
+
+  /** The reference with its commented profile. */
+  private static String cloud(String region, String price) {
+    StringBuilder text = new StringBuilder();
+    boolean within = false;
+    for (String line : EstateFile.reference().lines().toList()) {
+      within = line.startsWith("# cloud:") || (within && line.startsWith("#"));
+      text.append(within ? " " + line.substring(1) : line).append('\n');
+    }
+    return text.toString()
+        .replace("      region: us-west-2", "      region: " + region)
+        .replace("maxPrice: 0.25", "maxPrice: " + price);
   }
 
   private static String iamKeys(String region) {

@@ -2,7 +2,6 @@ package dev.slipway.driver.s3;
 
 import dev.slipway.aws.AwsAccess;
 import dev.slipway.aws.AwsClients;
-import dev.slipway.aws.AwsIdentity;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -18,7 +17,7 @@ final class S3Clients {
             settings.region(),
             Optional.of(settings.endpoint()),
             settings.caFile(),
-            new AwsIdentity.Key(settings.key()),
+            settings.identity(),
             ATTEMPTS);
     return AwsClients.prepare(S3Client.builder(), access).forcePathStyle(true).build();
   }

@@ -1,5 +1,6 @@
 package dev.slipway.driver.s3;
 
+import dev.slipway.aws.AwsIdentity;
 import dev.slipway.service.NewKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,4 +11,10 @@ import java.util.Optional;
  *
  * @param caFile PEM file of the certificates to trust; the JDK's own when empty
  */
-public record S3Settings(URI endpoint, String region, Optional<Path> caFile, NewKey key) {}
+public record S3Settings(URI endpoint, String region, Optional<Path> caFile, AwsIdentity identity) {
+
+  /** With one key. */
+  public S3Settings(URI endpoint, String region, Optional<Path> caFile, NewKey key) {
+    this(endpoint, region, caFile, new AwsIdentity.Key(key));
+  }
+}

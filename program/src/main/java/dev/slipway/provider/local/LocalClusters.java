@@ -4,6 +4,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.node.DataManifest;
 import dev.slipway.node.HostName;
+import dev.slipway.node.ManifestDraft;
 import dev.slipway.node.NodeUp;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.service.ClusterRecord;
@@ -108,7 +109,7 @@ final class LocalClusters {
       ClusterRequest request, String name, List<String> founders, Set<String> taken) {
     String address = new Addresses(settings.addresses()).free(taken);
     taken.add(address);
-    return new ManifestDraft(settings)
+    return new ManifestDraft(settings.template())
         .of(request, name, address, founders.contains(name) ? founders : List.of());
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.exec.Runner;
 import dev.slipway.node.DataManifest;
 import dev.slipway.node.HostName;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.ManifestDraft;
 import dev.slipway.node.NodeUp;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.service.ClusterRecord;
@@ -142,7 +143,7 @@ public final class LocalProvider implements Provider {
   private Manifest draft(SiteRequest request) {
     String address = new Addresses(settings.addresses()).free(manifests.addresses());
     List<Endpoint> seeds = request.cluster().map(this::joinable).orElse(List.of());
-    return new ManifestDraft(settings).of(request, address, seeds);
+    return new ManifestDraft(settings.template()).of(request, address, seeds);
   }
 
   /** Two sites in one cluster would write into each other's index. */

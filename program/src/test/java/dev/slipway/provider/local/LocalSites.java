@@ -7,6 +7,7 @@ import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.node.Folders;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.ServerTemplate;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.NewKey;
 import dev.slipway.service.SiteRecord;
@@ -88,12 +89,11 @@ final class LocalSites implements AutoCloseable {
 
   LocalProvider provider(List<String> addresses, Path postgres) {
     Path password = folder.resolve("password");
-    var settings =
-        new LocalSettings(
+    var template =
+        new ServerTemplate(
             state(),
-            addresses,
             "postgres",
-            new LocalSettings.Programs(Path.of(System.getProperty("java.home")), postgres),
+            new ServerTemplate.Programs(Path.of(System.getProperty("java.home")), postgres, true),
             new Manifest.DatabaseSpec(
                 "shop",
                 "app",
@@ -105,7 +105,8 @@ final class LocalSites implements AutoCloseable {
             backup,
             new Manifest.SourceSpec(application.url(), "", "slipway-app.yaml"),
             192);
-    return new LocalProvider(settings, new LocalRunner(), new Daemons());
+    return new LocalProvider(
+        new LocalSettings(template, addresses), new LocalRunner(), new Daemons());
   }
 
   Connection connect(Endpoint endpoint, String user) throws SQLException {

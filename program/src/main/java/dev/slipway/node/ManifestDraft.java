@@ -1,10 +1,7 @@
-package dev.slipway.provider.local;
+package dev.slipway.node;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.node.DataManifest;
-import dev.slipway.node.Manifest;
-import dev.slipway.node.SiteFiles;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRecord;
@@ -13,8 +10,8 @@ import dev.slipway.service.SiteRole;
 import java.util.List;
 import java.util.Optional;
 
-/** The manifests that a request comes to on this machine. Pure. */
-record ManifestDraft(LocalSettings settings) {
+/** The manifests that a request comes to. Pure. */
+public record ManifestDraft(ServerTemplate settings) {
 
   /**
    * The master of a site.
@@ -22,7 +19,7 @@ record ManifestDraft(LocalSettings settings) {
    * @param seeds the data nodes of the cluster that it joins; none for a single server
    * @throws SlipwayException {@code ESTATE_INVALID} for a role that this request cannot have
    */
-  Manifest of(SiteRequest request, String address, List<Endpoint> seeds) {
+  public Manifest of(SiteRequest request, String address, List<Endpoint> seeds) {
     checkRole(request);
     return new Manifest(
         new Manifest.Identity(
@@ -37,7 +34,8 @@ record ManifestDraft(LocalSettings settings) {
   }
 
   /** A data node; its cluster tells it where the others are once all have an address. */
-  DataManifest of(ClusterRequest request, String name, String address, List<String> founders) {
+  public DataManifest of(
+      ClusterRequest request, String name, String address, List<String> founders) {
     return new DataManifest(
         name,
         request.revision(),
@@ -81,7 +79,7 @@ record ManifestDraft(LocalSettings settings) {
         database.pooler());
   }
 
-  /** A copy starts with the key that the site it follows archives with now. */
+  /** On one machine a copy starts with the key that the site it follows archives with now. */
   private Manifest.BackupSpec backup(Manifest.BackupSpec backup, Optional<SiteRecord> followed) {
     return new Manifest.BackupSpec(
         backup.stanza(),
@@ -91,6 +89,7 @@ record ManifestDraft(LocalSettings settings) {
         backup.caFile(),
         backup.path(),
         followed
+            .filter(site -> settings.programs().shared())
             .map(site -> SiteFiles.of(settings.state(), site.name()).home("postgres"))
             .orElse(backup.credentialsHome()));
   }
