@@ -17,6 +17,7 @@ import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,16 +119,20 @@ final class Deploy extends Verb {
     }
   }
 
-  private Provider provider(OpenEstate estate, String profile) {
-    Optional<Profile> known = Optional.ofNullable(estate.estate().profiles().get(profile));
-    Profile found =
-        known.orElseThrow(
+  /** What the estate says of a profile. */
+  static Profile profile(OpenEstate estate, String name) {
+    Map<String, Profile> profiles = estate.estate().profiles();
+    return Optional.ofNullable(profiles.get(name))
+        .orElseThrow(
             () ->
                 new SlipwayException(
                     ErrorCode.USAGE,
-                    "the estate has no profile " + profile,
-                    "it has " + String.join(", ", estate.estate().profiles().keySet())));
-    if (found.provider() == Profile.Kind.LOCAL) {
+                    "the estate has no profile " + name,
+                    "it has " + String.join(", ", profiles.keySet())));
+  }
+
+  private Provider provider(OpenEstate estate, String profile) {
+    if (profile(estate, profile).provider() == Profile.Kind.LOCAL) {
       instanceType.ifPresent(
           type ->
               screen()

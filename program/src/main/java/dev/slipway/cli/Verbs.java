@@ -33,6 +33,14 @@ final class Verbs {
               ReleaseRollback.class),
           group("site", "The sites of the estate", SiteList.class, SiteRetire.class),
           group(
+              "cluster",
+              "The search cluster of a site",
+              ClusterHealthVerb.class,
+              ClusterReplicas.class,
+              ClusterReplace.class,
+              ClusterAdd.class,
+              ClusterRemove.class),
+          group(
               "backup",
               "Base backups in the object store",
               BackupPush.class,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param quietDeadline the longest wait for the quiet time
  * @param bolus what the old site's indexer is left to finish before the switchover
  * @param soak how long the new site must be healthy before the file indexer goes back on
+ * @param tooFewNodes what becomes of a yellow search cluster that has more copies than nodes
  */
 public record Gates(
     @Default("2m") Duration indexLag,
@@ -21,7 +22,8 @@ public record Gates(
     Optional<QuietTime> quietTime,
     @Default("24h") Duration quietDeadline,
     @Default("{}") Bolus bolus,
-    @Default("10s") Duration soak) {
+    @Default("10s") Duration soak,
+    @Default("pass") TooFewNodes tooFewNodes) {
 
   /**
    * A large round of the old site's indexer. While it runs, it is hard to tell that two sites are
@@ -36,5 +38,15 @@ public record Gates(
         throw new IllegalArgumentException("documents must be 0 or more");
       }
     }
+  }
+
+  /** What becomes of a search cluster that has fewer data nodes than its indices want copies. */
+  public enum TooFewNodes {
+    /** It is yellow for that reason only, and the release goes on. */
+    PASS,
+    /** The indices get as few copies as the nodes can hold, which makes it green. */
+    LOWER,
+    /** The release stops. */
+    STOP
   }
 }

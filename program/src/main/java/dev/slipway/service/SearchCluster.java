@@ -2,7 +2,10 @@ package dev.slipway.service;
 
 import java.time.Duration;
 
-/** The search cluster of a site. */
+/**
+ * The search cluster of a site. Every call may throw {@code SEARCH_UNREACHABLE} when no node
+ * answers, and {@code SEARCH_UNHEALTHY} when the cluster refuses.
+ */
 public interface SearchCluster {
 
   /**
@@ -13,6 +16,39 @@ public interface SearchCluster {
   /** Waits until the cluster is at least that healthy. */
   ClusterHealth awaitHealth(ClusterHealth.Color least, Duration deadline);
 
+  /** Which node holds what. */
+  ClusterStatus status();
+
   /** Sets the copies of every index beside the primary one, clamped to what the nodes can hold. */
   int setReplicas(int replicas);
+
+  /** Tries again to make the copies that the cluster gave up on. */
+  void retryFailed();
+
+  /**
+   * The node gives its copies away and gets none until {@link #endDrain}; returns at once. Harmless
+   * when it does already, or is not there.
+   */
+  void drain(String node);
+
+  /** The node may hold copies again; harmless when it may. */
+  void endDrain(String node);
+
+  /**
+   * The node has no say any more in who manages the cluster, and does not manage it: it can be
+   * ended without an election. Harmless when it is not there.
+   */
+  void withdrawVote(String node);
+
+  /** Every node has a say again. Only when those told to have none are gone. */
+  void restoreVotes();
+
+  /**
+   * Copies of a node that left are made anew elsewhere at once, not after the time that its index
+   * waits for the node to come back. Until {@link #placeLater}; survives the controller.
+   */
+  void placeAtOnce();
+
+  /** Every index waits again for as long as it did before {@link #placeAtOnce}. */
+  void placeLater();
 }

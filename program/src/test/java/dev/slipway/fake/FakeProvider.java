@@ -31,6 +31,8 @@ public final class FakeProvider implements Provider {
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger addresses = new AtomicInteger();
   private volatile boolean lies;
+  private volatile Consumer<String> joined = node -> {};
+  private volatile Consumer<String> left = node -> {};
 
   /** One that was launched, and where it belongs. */
   private record DataNode(String cluster, String version, String commit, ServerRecord server) {}
@@ -42,6 +44,12 @@ public final class FakeProvider implements Provider {
   /** It says that a site is up and launches none from now on: a lie. */
   public void launchNothing() {
     lies = true;
+  }
+
+  /** A data node that is launched or terminated is a member of that cluster, or not any more. */
+  public void nodesOf(FakeSearchCluster cluster) {
+    joined = cluster::join;
+    left = cluster::leave;
   }
 
   /** A site that was launched before, as it is. */
@@ -147,6 +155,7 @@ public final class FakeProvider implements Provider {
     for (String name : request.nodes()) {
       nodes.computeIfAbsent(name, node -> dataNode(request, node));
       running.add(name);
+      joined.accept(name);
       log.accept(name + ": 2026-01-01T00:00:00Z server: " + name + " is up");
     }
     return cluster(request.cluster()).orElseThrow();
@@ -183,6 +192,7 @@ public final class FakeProvider implements Provider {
     mishaps.strike("terminateNodes");
     running.removeAll(names);
     nodes.keySet().removeAll(names);
+    names.forEach(left);
   }
 
   @Override

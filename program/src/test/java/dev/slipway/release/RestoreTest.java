@@ -200,7 +200,7 @@ class RestoreTest {
 
   @Test
   void isNotMixedWithARollbackThatLosesNothing() {
-    estate.search.lostPrimary(true);
+    estate.search.loseIndex("documents");
     restore();
 
     SlipwayException refused =

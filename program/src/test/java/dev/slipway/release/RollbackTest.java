@@ -200,7 +200,7 @@ class RollbackTest {
   @Test
   void anAbortBeforeThePromotionLeavesTheReleaseAsItWas() {
     estate.journal();
-    estate.search.lostPrimary(true);
+    estate.search.loseIndex("documents");
     assertThat(failure(rollback()).code()).isEqualTo(ErrorCode.SEARCH_UNHEALTHY);
     assertThat(estate.activeKeys("write-backups")).hasSize(2);
 

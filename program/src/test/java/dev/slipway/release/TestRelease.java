@@ -59,7 +59,8 @@ public final class TestRelease {
             Optional.empty(),
             Duration.ofHours(24),
             new Gates.Bolus(1000, Duration.ofHours(2)),
-            Duration.ofSeconds(10)));
+            Duration.ofSeconds(10),
+            Gates.TooFewNodes.PASS));
   }
 
   private static Estate.Rules rules(Gates gates) {

@@ -4,6 +4,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import java.io.IOException;
 import org.opensearch.client.opensearch._types.OpenSearchException;
+import org.opensearch.client.opensearch.generic.OpenSearchClientException;
 
 /** Asks the cluster and says in the words of the catalogue what went wrong. */
 record Calls(String cluster) {
@@ -16,7 +17,7 @@ record Calls(String cluster) {
   <T> T to(String what, Question<T> question) {
     try {
       return question.ask();
-    } catch (OpenSearchException e) {
+    } catch (OpenSearchException | OpenSearchClientException e) {
       throw new SlipwayException(
           ErrorCode.SEARCH_UNHEALTHY,
           "search cluster %s did not %s: %s".formatted(cluster, what, e.getMessage()),

@@ -5,15 +5,18 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.service.ClusterHealth;
 import dev.slipway.service.ClusterHealth.Color;
+import dev.slipway.service.ClusterStatus;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SearchCluster;
+import dev.slipway.service.UnassignedShard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.opensearch.client.opensearch.OpenSearchClient;
-import org.opensearch.client.opensearch._types.ExpandWildcard;
 import org.opensearch.client.opensearch._types.HealthStatus;
 import org.opensearch.client.opensearch.cluster.HealthResponse;
 import org.opensearch.client.transport.OpenSearchTransport;
@@ -23,11 +26,14 @@ import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBui
 public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout ANSWER = Timeout.ofSeconds(20);
+  private static final String REPLICAS = "index.number_of_replicas";
+  private static final String VOTES = "/_cluster/voting_config_exclusions";
 
   private final String name;
   private final OpenSearchTransport transport;
   private final OpenSearchClient client;
   private final Calls calls;
+  private final Api api;
 
   /**
    * @param name in messages
@@ -38,17 +44,24 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
     this.transport = open(nodes);
     this.client = new OpenSearchClient(transport);
     this.calls = new Calls(name);
+    this.api = Api.of(transport, calls);
   }
 
   @Override
   public ClusterHealth health() {
     HealthResponse health = ask();
-    List<String> unassigned =
+    List<UnassignedShard> unassigned =
         health.unassignedShards() == 0
             ? List.of()
             : new UnassignedShards(client, calls).explained();
     return new ClusterHealth(
-        color(health.status()), health.numberOfNodes(), health.activeShards(), unassigned);
+        color(health.status()),
+        health.numberOfNodes(),
+        health.numberOfDataNodes(),
+        health.activeShards(),
+        health.initializingShards(),
+        health.unassignedShards(),
+        unassigned);
   }
 
   /**
@@ -82,19 +95,66 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   @Override
   public int setReplicas(int replicas) {
     int possible = Math.clamp(replicas, 0, Math.max(0, ask().numberOfDataNodes() - 1));
-    List<String> indices = indices();
-    if (!indices.isEmpty()) {
-      calls.to(
-          "set its replicas",
-          () ->
-              client
-                  .indices()
-                  .putSettings(
-                      put ->
-                          put.index(indices)
-                              .settings(settings -> settings.numberOfReplicas(possible))));
-    }
+    IndexSettings settings = new IndexSettings(api);
+    settings.write(
+        settings.read(REPLICAS).keySet().stream().filter(index -> !index.startsWith(".")).toList(),
+        REPLICAS,
+        Optional.of(Integer.toString(possible)));
     return possible;
+  }
+
+  @Override
+  public ClusterStatus status() {
+    return new StatusReader(api).read();
+  }
+
+  @Override
+  public void retryFailed() {
+    api.post("try again", "/_cluster/reroute", Map.of("retry_failed", "true", "metric", "none"));
+  }
+
+  @Override
+  public void drain(String node) {
+    drains().begin(node);
+  }
+
+  @Override
+  public void endDrain(String node) {
+    drains().end(node);
+  }
+
+  private Drains drains() {
+    return new Drains(new ClusterSettings(api));
+  }
+
+  /** One that is not there would be remembered under its name for ever. */
+  @Override
+  public void withdrawVote(String node) {
+    if (status().has(node)) {
+      api.post(
+          "let %s vote no more".formatted(node),
+          VOTES,
+          Map.of("node_names", node, "timeout", "15s"));
+    }
+  }
+
+  @Override
+  public void restoreVotes() {
+    api.delete("let all nodes vote", VOTES, Map.of("wait_for_removal", "false"));
+  }
+
+  @Override
+  public void placeAtOnce() {
+    patience().suspend();
+  }
+
+  @Override
+  public void placeLater() {
+    patience().resume();
+  }
+
+  private Patience patience() {
+    return new Patience(new IndexSettings(api), new ClusterSettings(api));
   }
 
   @Override
@@ -102,32 +162,16 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
     transport.close();
   }
 
-  private List<String> indices() {
-    return calls
-        .to(
-            "list its indices",
-            () ->
-                client
-                    .indices()
-                    .getSettings(get -> get.index("*").expandWildcards(ExpandWildcard.Open)))
-        .result()
-        .keySet()
-        .stream()
-        .filter(index -> !index.startsWith("."))
-        .sorted()
-        .toList();
-  }
-
   private HealthResponse ask() {
     return calls.to("tell its health", () -> client.cluster().health());
   }
 
   private SlipwayException unhealthy(ClusterHealth health, Color least) {
-    String why = health.unassigned().stream().findFirst().map(reason -> ": " + reason).orElse("");
+    String why = health.unassigned().stream().findFirst().map(shard -> ": " + shard).orElse("");
     return new SlipwayException(
         ErrorCode.SEARCH_UNHEALTHY,
         "search cluster %s is %s, not %s%s".formatted(name, health.color(), least, why),
-        "ask for its health; too many replicas for its nodes is the most usual reason");
+        "`slipway cluster health` says more, and what can be done");
   }
 
   private static Color color(HealthStatus status) {

@@ -1,37 +1,38 @@
 package dev.slipway.driver.opensearch;
 
+import dev.slipway.service.UnassignedShard;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.opensearch.cat.shards.ShardsRecord;
 import org.opensearch.client.opensearch.cluster.AllocationExplainResponse;
-import org.opensearch.client.opensearch.cluster.allocation_explain.AllocationDecision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.AllocationExplainDecision;
 import org.opensearch.client.opensearch.cluster.allocation_explain.NodeAllocationExplanation;
 import org.opensearch.client.opensearch.cluster.allocation_explain.UnassignedInformation;
+import org.opensearch.client.opensearch.cluster.allocation_explain.UnassignedInformationReason;
 
-/** Why shards have no place, a sentence each. */
+/** Why shards have no place. */
 record UnassignedShards(OpenSearchClient client, Calls calls) {
-  /** A cluster that lost a node has hundreds; the first ones tell. */
-  private static final int MOST = 20;
+  /** Each is a question of its own; a cluster that lost a node may have thousands. */
+  private static final int MOST = 200;
 
   private static final int BAD_REQUEST = 400;
 
-  List<String> explained() {
+  /** The primaries first: they are what clients miss. */
+  List<UnassignedShard> explained() {
     return calls.to("list its shards", () -> client.cat().shards()).valueBody().stream()
         .filter(shard -> "UNASSIGNED".equals(shard.state()))
+        .sorted(Comparator.comparing(shard -> !"p".equals(shard.prirep())))
         .limit(MOST)
         .flatMap(shard -> explain(shard).stream())
         .toList();
   }
 
   /** Empty when the shard found a place since it was listed: the cluster refuses the question. */
-  private Optional<String> explain(ShardsRecord shard) {
-    return calls.to("explain a shard", () -> ask(shard)).map(UnassignedShards::sentence);
+  private Optional<UnassignedShard> explain(ShardsRecord shard) {
+    return calls.to("explain a shard", () -> ask(shard)).map(UnassignedShards::explained);
   }
 
   private Optional<AllocationExplainResponse> ask(ShardsRecord shard) throws IOException {
@@ -52,33 +53,22 @@ record UnassignedShards(OpenSearchClient client, Calls calls) {
     }
   }
 
-  private static String sentence(AllocationExplainResponse answer) {
-    String copy = answer.primary() ? "primary" : "replica";
-    return "%s of shard %d of %s has no place (%s): %s"
-        .formatted(copy, answer.shard(), answer.index(), history(answer), reasons(answer));
+  private static UnassignedShard explained(AllocationExplainResponse answer) {
+    Optional<UnassignedInformation> info = Optional.ofNullable(answer.unassignedInfo());
+    return new UnassignedShard(
+        answer.index(),
+        answer.shard(),
+        answer.primary(),
+        info.filter(since -> since.reason() == UnassignedInformationReason.NodeLeft).isPresent(),
+        info.map(UnassignedInformation::details).flatMap(details -> named(answer, details)),
+        new Reasons(answer).reason());
   }
 
-  private static String history(AllocationExplainResponse answer) {
-    UnassignedInformation info = answer.unassignedInfo();
-    if (info == null) {
-      return "unassigned";
-    }
-    String details = info.details() == null ? "" : ", " + info.details();
-    return "since %s, %s%s".formatted(info.at(), info.reason().jsonValue(), details);
-  }
-
-  private static String reasons(AllocationExplainResponse answer) {
-    String byNode =
-        answer.nodeAllocationDecisions().stream()
-            .flatMap(UnassignedShards::refusals)
-            .collect(Collectors.joining("; "));
-    return byNode.isEmpty() ? String.valueOf(answer.allocateExplanation()) : byNode;
-  }
-
-  private static Stream<String> refusals(NodeAllocationExplanation node) {
-    return node.deciders().stream()
-        .filter(decider -> decider.decision() != AllocationExplainDecision.Yes)
-        .map(AllocationDecision::explanation)
-        .map(why -> "on %s %s".formatted(node.nodeName(), why));
+  /** The details name a node by its identity, which says nothing to people. */
+  private static Optional<String> named(AllocationExplainResponse answer, String details) {
+    return answer.nodeAllocationDecisions().stream()
+        .filter(node -> details.contains("[" + node.nodeId() + "]"))
+        .map(NodeAllocationExplanation::nodeName)
+        .findFirst();
   }
 }

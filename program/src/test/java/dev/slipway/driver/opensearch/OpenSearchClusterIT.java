@@ -13,16 +13,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenSearchClusterIT extends SearchClusterContract {
+  private static final Pattern WAIT =
+      Pattern.compile("\"index.unassigned.node_left.delayed_timeout\":\"([^\"]+)\"");
+
   @TempDir static Path folder;
 
   private static RealSearchNode node;
@@ -55,7 +62,29 @@ class OpenSearchClusterIT extends SearchClusterContract {
 
   @Override
   protected void createIndex(String name, int replicas) {
-    request("PUT", name, "{\"settings\":{\"number_of_replicas\":%d}}".formatted(replicas));
+    request(
+        "PUT",
+        name + "?wait_for_active_shards=0",
+        "{\"settings\":{\"number_of_replicas\":%d}}".formatted(replicas));
+  }
+
+  @Override
+  protected void deleteIndex(String name) {
+    request("DELETE", name, "");
+  }
+
+  @Override
+  protected Optional<String> waitOf(String index) {
+    Matcher wait = WAIT.matcher(request("GET", index + "/_settings?flat_settings=true", ""));
+    return wait.find() ? Optional.of(wait.group(1)) : Optional.empty();
+  }
+
+  @Override
+  protected void setWait(String index, String time) {
+    request(
+        "PUT",
+        index + "/_settings",
+        "{\"index.unassigned.node_left.delayed_timeout\":\"%s\"}".formatted(time));
   }
 
   @Test
@@ -65,13 +94,13 @@ class OpenSearchClusterIT extends SearchClusterContract {
       cluster.setReplicas(0);
 
       assertThat(cluster.health().color()).isEqualTo(Color.YELLOW);
-      assertThat(cluster.health().unassigned()).anyMatch(reason -> reason.contains(".inner"));
+      assertThat(cluster.health().unassigned()).anyMatch(shard -> shard.index().equals(".inner"));
     } finally {
       request("DELETE", ".inner", "");
     }
   }
 
-  private static void request(String method, String path, String body) {
+  private static String request(String method, String path, String body) {
     URI uri = URI.create("http://" + node.endpoint() + "/" + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
@@ -80,7 +109,9 @@ class OpenSearchClusterIT extends SearchClusterContract {
             .method(method, BodyPublishers.ofString(body))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return answer.body();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -117,7 +117,8 @@ class WaitForCalmTest {
         Optional.of(QuietTime.parse(quiet)),
         deadline,
         new Gates.Bolus(1000, deadline),
-        Duration.ZERO);
+        Duration.ZERO,
+        Gates.TooFewNodes.PASS);
   }
 
   private static IndexerStatus indexer(String word, long remaining) {
