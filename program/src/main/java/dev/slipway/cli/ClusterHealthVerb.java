@@ -6,11 +6,13 @@ import dev.slipway.release.cluster.ClusterCare;
 import dev.slipway.release.cluster.Diagnosis;
 import dev.slipway.release.cluster.Finding;
 import dev.slipway.release.cluster.Remedy;
+import dev.slipway.service.ClusterHealth;
 import dev.slipway.service.SiteRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,13 +65,36 @@ final class ClusterHealthVerb extends Verb {
   }
 
   /** What is printed as JSON. */
-  record Report(Diagnosis diagnosis, List<Line> copies, boolean passes, String verdict) {
+  record Report(
+      String site,
+      Counts health,
+      List<String> missing,
+      Set<String> draining,
+      List<Line> copies,
+      boolean passes,
+      String verdict) {
     static Report of(Diagnosis diagnosis) {
       return new Report(
-          diagnosis,
+          diagnosis.site(),
+          Counts.of(diagnosis.health()),
+          diagnosis.missing(),
+          diagnosis.draining(),
           diagnosis.findings().stream().map(Line::of).toList(),
           diagnosis.passes(),
           diagnosis.verdict());
+    }
+  }
+
+  /** Of nodes and of copies of shards. */
+  record Counts(
+      String color, int dataNodes, int activeShards, int initializingShards, int unassignedShards) {
+    static Counts of(ClusterHealth health) {
+      return new Counts(
+          health.color().word(),
+          health.dataNodes(),
+          health.activeShards(),
+          health.initializingShards(),
+          health.unassignedShards());
     }
   }
 

@@ -63,6 +63,7 @@ class ClusterVerbsTest {
         .contains("replica of shard 0 of docs, which was on v43-b-data1, has no place: its node")
         .contains("Slipway will wait");
     JsonNode json = new ObjectMapper().readTree(run("cluster health v43-b --output json").output());
+    assertThat(json.at("/health/color").asText()).isEqualTo("yellow");
     assertThat(json.at("/copies/0/reason").asText()).isEqualTo("WaitsForNode");
     assertThat(json.at("/copies/0/was").asText()).isEqualTo("v43-b-data1");
     assertThat(json.at("/passes").asBoolean()).isFalse();

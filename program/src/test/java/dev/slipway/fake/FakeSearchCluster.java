@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A search cluster in memory: one shard an index, and copies that are where they belong at once.
@@ -39,6 +40,11 @@ public final class FakeSearchCluster implements SearchCluster {
 
   public Mishaps mishaps() {
     return mishaps;
+  }
+
+  /** So many data nodes, n1 and so on. */
+  public void nodes(int count) {
+    nodes(IntStream.rangeClosed(1, count).mapToObj(number -> "n" + number).toList());
   }
 
   /** These data nodes, and no others, none of them lost. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import org.opensearch.client.opensearch.generic.OpenSearchClientException;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient.ClientOptions;
 import org.opensearch.client.opensearch.generic.Request;
@@ -11,8 +13,9 @@ import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
 
-/** Requests and answers as JSON, for what the typed client cannot say: a setting that is unset. */
+/** Requests and answers as JSON, for what the typed client cannot say or read. */
 record Api(OpenSearchGenericClient client, Calls calls) {
+  private static final int BAD_REQUEST = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Api of(OpenSearchTransport transport, Calls calls) {
@@ -23,6 +26,24 @@ record Api(OpenSearchGenericClient client, Calls calls) {
 
   JsonNode get(String what, String path, Map<String, String> query) {
     return send(what, request("GET", path, query));
+  }
+
+  /** A question that has a body; empty when the cluster says that it makes no sense (any more). */
+  Optional<JsonNode> ask(String what, String path, JsonNode question) {
+    Request request =
+        Requests.builder().method("POST").endpoint(path).json(question.toString()).build();
+    return calls.to(
+        what,
+        () -> {
+          try {
+            return Optional.of(answer(request));
+          } catch (OpenSearchClientException e) {
+            if (e.status() == BAD_REQUEST) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
   }
 
   void post(String what, String path, Map<String, String> query) {

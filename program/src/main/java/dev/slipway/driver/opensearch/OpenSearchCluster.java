@@ -51,9 +51,7 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   public ClusterHealth health() {
     HealthResponse health = ask();
     List<UnassignedShard> unassigned =
-        health.unassignedShards() == 0
-            ? List.of()
-            : new UnassignedShards(client, calls).explained();
+        health.unassignedShards() == 0 ? List.of() : new UnassignedShards(api).explained();
     return new ClusterHealth(
         color(health.status()),
         health.numberOfNodes(),

@@ -1,24 +1,20 @@
 package dev.slipway.driver.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.service.UnassignedReason;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.opensearch.client.opensearch.cluster.AllocationExplainResponse;
-import org.opensearch.client.opensearch.cluster.allocation_explain.AllocationDecision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.AllocationExplainDecision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.Decision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.NodeAllocationExplanation;
-import org.opensearch.client.opensearch.cluster.allocation_explain.UnassignedInformation;
 
 /**
  * What an explanation of the cluster comes to. It names the rule that speaks against each node; the
  * names are part of its interface, the sentences beside them are not. Pure.
+ *
+ * @param answer of {@code _cluster/allocation/explain}
  */
-record Reasons(AllocationExplainResponse answer) {
+record Reasons(JsonNode answer) {
   private static final String HOLDS_ONE = "same_shard";
   private static final String GAVE_UP = "max_retry";
   private static final String PRIMARY_FIRST = "replica_after_primary_active";
@@ -27,39 +23,33 @@ record Reasons(AllocationExplainResponse answer) {
   private static final String DRAINED = "filter";
 
   UnassignedReason reason() {
-    Decision decision = answer.canAllocate();
-    if (decision == null) {
-      return other();
-    }
-    return switch (decision) {
-      case Yes, Throttled, AwaitingInfo -> new UnassignedReason.OnItsWay();
-      case AllocationDelayed -> new UnassignedReason.WaitsForNode(remaining());
-      case NoValidShardCopy -> new UnassignedReason.NoCopyLeft();
-      case No -> refused();
-      case NoAttempt, WorseBalance -> other();
+    return switch (answer.path("can_allocate").asText()) {
+      case "yes", "throttled", "awaiting_info" -> new UnassignedReason.OnItsWay();
+      case "allocation_delayed" -> new UnassignedReason.WaitsForNode(remaining());
+      case "no_valid_shard_copy" -> new UnassignedReason.NoCopyLeft();
+      case "no" -> refused();
+      default -> other();
     };
   }
 
   private Duration remaining() {
-    Long millis = answer.remainingDelayInMillis();
-    return Duration.ofMillis(millis == null ? 0 : Math.max(0, millis));
+    return Duration.ofMillis(Math.max(0, answer.path("remaining_delay_in_millis").asLong()));
   }
 
   /** Nodes that hold a copy say nothing of why the others do not take one. */
   private UnassignedReason refused() {
-    List<NodeAllocationExplanation> nodes = answer.nodeAllocationDecisions();
+    List<JsonNode> nodes = nodes().toList();
     if (nodes.stream().anyMatch(node -> rules(node).contains(GAVE_UP))) {
       return gaveUp();
     }
-    List<NodeAllocationExplanation> free =
-        nodes.stream().filter(node -> !rules(node).contains(HOLDS_ONE)).toList();
+    List<JsonNode> free = nodes.stream().filter(node -> !rules(node).contains(HOLDS_ONE)).toList();
     if (free.isEmpty()) {
       return nodes.isEmpty() ? other() : new UnassignedReason.TooFewNodes(nodes.size());
     }
     return refusedBy(free);
   }
 
-  private UnassignedReason refusedBy(List<NodeAllocationExplanation> free) {
+  private UnassignedReason refusedBy(List<JsonNode> free) {
     if (!named(free, PRIMARY_FIRST).isEmpty()) {
       return new UnassignedReason.WaitsForPrimary();
     }
@@ -74,40 +64,45 @@ record Reasons(AllocationExplainResponse answer) {
   }
 
   private UnassignedReason gaveUp() {
-    Optional<UnassignedInformation> info = Optional.ofNullable(answer.unassignedInfo());
+    JsonNode info = answer.path("unassigned_info");
     return new UnassignedReason.AllocationFailed(
-        info.map(UnassignedInformation::failedAllocationAttempts).orElse(0),
-        info.map(UnassignedInformation::details)
-            .flatMap(details -> details.lines().findFirst())
-            .orElse("it is not said why"));
+        info.path("failed_allocation_attempts").asInt(),
+        info.path("details").asText().lines().findFirst().orElse("it is not said why"));
   }
 
-  private static List<String> named(List<NodeAllocationExplanation> nodes, String rule) {
+  private Stream<JsonNode> nodes() {
+    return answer.path("node_allocation_decisions").valueStream();
+  }
+
+  private static List<String> named(List<JsonNode> nodes, String rule) {
     return nodes.stream()
         .filter(node -> rules(node).contains(rule))
-        .map(NodeAllocationExplanation::nodeName)
+        .map(node -> node.path("node_name").asText())
         .sorted()
         .toList();
   }
 
-  private static Set<String> rules(NodeAllocationExplanation node) {
-    return against(node).map(AllocationDecision::decider).collect(Collectors.toSet());
+  private static Set<String> rules(JsonNode node) {
+    return against(node).map(rule -> rule.path("decider").asText()).collect(Collectors.toSet());
   }
 
-  private static Stream<AllocationDecision> against(NodeAllocationExplanation node) {
-    return node.deciders().stream()
-        .filter(decider -> decider.decision() != AllocationExplainDecision.Yes);
+  /** A node that would take it names no rule at all. */
+  private static Stream<JsonNode> against(JsonNode node) {
+    return node.path("deciders")
+        .valueStream()
+        .filter(rule -> !rule.path("decision").asText().equals("YES"));
   }
 
   private UnassignedReason other() {
     String byNode =
-        answer.nodeAllocationDecisions().stream()
-            .flatMap(
-                node ->
-                    against(node)
-                        .map(rule -> "on %s %s".formatted(node.nodeName(), rule.explanation())))
+        nodes()
+            .flatMap(node -> against(node).map(rule -> sentence(node, rule)))
             .collect(Collectors.joining("; "));
     return new UnassignedReason.Other(
-        byNode.isEmpty() ? String.valueOf(answer.allocateExplanation()) : byNode);
+        byNode.isEmpty() ? answer.path("allocate_explanation").asText() : byNode);
+  }
+
+  private static String sentence(JsonNode node, JsonNode rule) {
+    return "on %s %s".formatted(node.path("node_name").asText(), rule.path("explanation").asText());
   }
 }

@@ -1,74 +1,70 @@
 package dev.slipway.driver.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.service.UnassignedShard;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.opensearch.client.opensearch.OpenSearchClient;
-import org.opensearch.client.opensearch._types.OpenSearchException;
-import org.opensearch.client.opensearch.cat.shards.ShardsRecord;
-import org.opensearch.client.opensearch.cluster.AllocationExplainResponse;
-import org.opensearch.client.opensearch.cluster.allocation_explain.NodeAllocationExplanation;
-import org.opensearch.client.opensearch.cluster.allocation_explain.UnassignedInformation;
-import org.opensearch.client.opensearch.cluster.allocation_explain.UnassignedInformationReason;
 
-/** Why shards have no place. */
-record UnassignedShards(OpenSearchClient client, Calls calls) {
+/**
+ * Why shards have no place. Asked in JSON: the typed client refuses the answer when some node would
+ * take the copy, for that node then names no rule against it.
+ */
+record UnassignedShards(Api api) {
   /** Each is a question of its own; a cluster that lost a node may have thousands. */
   private static final int MOST = 200;
 
-  private static final int BAD_REQUEST = 400;
-
   /** The primaries first: they are what clients miss. */
   List<UnassignedShard> explained() {
-    return calls.to("list its shards", () -> client.cat().shards()).valueBody().stream()
-        .filter(shard -> "UNASSIGNED".equals(shard.state()))
-        .sorted(Comparator.comparing(shard -> !"p".equals(shard.prirep())))
+    return api.get(
+            "list its shards",
+            "/_cat/shards",
+            Map.of("format", "json", "h", "index,shard,prirep,state"))
+        .valueStream()
+        .filter(shard -> shard.path("state").asText().equals("UNASSIGNED"))
+        .sorted(Comparator.comparing(shard -> !primary(shard)))
         .limit(MOST)
         .flatMap(shard -> explain(shard).stream())
         .toList();
   }
 
-  /** Empty when the shard found a place since it was listed: the cluster refuses the question. */
-  private Optional<UnassignedShard> explain(ShardsRecord shard) {
-    return calls.to("explain a shard", () -> ask(shard)).map(UnassignedShards::explained);
+  private static boolean primary(JsonNode shard) {
+    return shard.path("prirep").asText().equals("p");
   }
 
-  private Optional<AllocationExplainResponse> ask(ShardsRecord shard) throws IOException {
-    try {
-      return Optional.of(
-          client
-              .cluster()
-              .allocationExplain(
-                  ask ->
-                      ask.index(shard.index())
-                          .shard(Integer.parseInt(shard.shard()))
-                          .primary("p".equals(shard.prirep()))));
-    } catch (OpenSearchException e) {
-      if (e.status() == BAD_REQUEST) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  /** Empty when the shard found a place since it was listed. */
+  private Optional<UnassignedShard> explain(JsonNode shard) {
+    JsonNode question =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("index", shard.path("index").asText())
+            .put("shard", shard.path("shard").asInt())
+            .put("primary", primary(shard));
+    return api.ask("explain a shard", "/_cluster/allocation/explain", question)
+        .filter(answer -> answer.path("current_state").asText().equals("unassigned"))
+        .map(UnassignedShards::explained);
   }
 
-  private static UnassignedShard explained(AllocationExplainResponse answer) {
-    Optional<UnassignedInformation> info = Optional.ofNullable(answer.unassignedInfo());
+  private static UnassignedShard explained(JsonNode answer) {
+    JsonNode info = answer.path("unassigned_info");
     return new UnassignedShard(
-        answer.index(),
-        answer.shard(),
-        answer.primary(),
-        info.filter(since -> since.reason() == UnassignedInformationReason.NodeLeft).isPresent(),
-        info.map(UnassignedInformation::details).flatMap(details -> named(answer, details)),
+        answer.path("index").asText(),
+        answer.path("shard").asInt(),
+        answer.path("primary").asBoolean(),
+        info.path("reason").asText().equals("NODE_LEFT"),
+        named(answer, info.path("details").asText()),
         new Reasons(answer).reason());
   }
 
   /** The details name a node by its identity, which says nothing to people. */
-  private static Optional<String> named(AllocationExplainResponse answer, String details) {
-    return answer.nodeAllocationDecisions().stream()
-        .filter(node -> details.contains("[" + node.nodeId() + "]"))
-        .map(NodeAllocationExplanation::nodeName)
+  private static Optional<String> named(JsonNode answer, String details) {
+    return answer
+        .path("node_allocation_decisions")
+        .valueStream()
+        .filter(node -> details.contains("[" + node.path("node_id").asText() + "]"))
+        .map(node -> node.path("node_name").asText())
         .findFirst();
   }
 }

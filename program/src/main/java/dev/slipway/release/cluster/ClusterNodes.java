@@ -34,7 +34,7 @@ public final class ClusterNodes {
     this.cluster = cluster;
     this.search = search;
     this.provider = provider;
-    this.care = new NodeCare(provider, search, cluster, deadline, progress);
+    this.care = new NodeCare(provider, search, cluster, new Waiting(deadline, progress), progress);
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.slipway.release.cluster;
 
-import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Await;
 import dev.slipway.service.ClusterHealth;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.ClusterRequest;
@@ -11,34 +9,30 @@ import dev.slipway.service.SearchCluster;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What bringing a data node into a cluster and taking one out are made of. Each part looks first:
  * what was done before a crash is not done again.
- *
- * @param deadline of each wait
  */
 record NodeCare(
     Provider provider,
     SearchCluster search,
     ClusterRecord cluster,
-    Duration deadline,
+    Waiting waiting,
     Progress progress) {
   private static final Duration LAUNCH = Duration.ofMinutes(15);
-  private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final String AGAIN = "the same command goes on where it was";
 
   /** What data nodes of this cluster are launched as. */
   ClusterRequest request(List<String> nodes) {
     return new ClusterRequest(cluster.name(), nodes, cluster.version(), cluster.commit());
   }
 
+  /** One of the same name may have been drained before, and never been finished. */
   void launch(List<String> nodes) {
     progress.say("launching " + String.join(", ", nodes));
+    nodes.forEach(search::endDrain);
     provider.launchCluster(request(nodes), LAUNCH, progress::say);
-    await("%s in the cluster".formatted(String.join(", ", nodes)), () -> missing(nodes));
+    waiting.until("%s in the cluster".formatted(String.join(", ", nodes)), () -> missing(nodes));
   }
 
   private String missing(List<String> nodes) {
@@ -71,7 +65,7 @@ record NodeCare(
     if (search.status().has(node)) {
       progress.say("draining " + node);
       search.drain(node);
-      await("%s empty".formatted(node), () -> left(node));
+      waiting.until("%s empty".formatted(node), () -> left(node));
     }
   }
 
@@ -89,7 +83,7 @@ record NodeCare(
     progress.say("terminating " + node);
     search.withdrawVote(node);
     provider.terminateNodes(List.of(node));
-    await(node + " gone", () -> search.status().has(node) ? node + " is still there" : "");
+    waiting.until(node + " gone", () -> search.status().has(node) ? node + " is still there" : "");
     forget(node);
   }
 
@@ -103,7 +97,7 @@ record NodeCare(
 
   /** Waits until every copy has a place that can have one. */
   ClusterHealth settle() {
-    await("cluster " + cluster.name() + " green", () -> unsettled(search.health()));
+    waiting.until("cluster " + cluster.name() + " green", () -> unsettled(search.health()));
     return search.health();
   }
 
@@ -120,36 +114,5 @@ record NodeCare(
     int set = search.setReplicas(wanted);
     String clamped = set == wanted ? "" : ", which is what the data nodes can hold";
     progress.say("replicas: %d%s".formatted(set, clamped));
-  }
-
-  /**
-   * Asks until nothing is in the way.
-   *
-   * @param obstacle in words; none when it is empty
-   */
-  private void await(String what, Supplier<String> obstacle) {
-    Progress changes = new Changes(progress);
-    try {
-      Await.of(what, deadline)
-          .every(PAUSE)
-          .until(
-              () -> {
-                String now = obstacle.get();
-                if (!now.isEmpty()) {
-                  changes.say(now);
-                }
-                return Optional.of(now).filter(String::isEmpty);
-              });
-    } catch (SlipwayException e) {
-      throw e.code() == ErrorCode.DEADLINE_EXCEEDED ? late(what, obstacle.get(), e) : e;
-    }
-  }
-
-  private SlipwayException late(String what, String obstacle, SlipwayException cause) {
-    return new SlipwayException(
-        ErrorCode.DEADLINE_EXCEEDED,
-        "%s did not come within %d s: %s".formatted(what, deadline.toSeconds(), obstacle),
-        "`slipway cluster health` says why; " + AGAIN,
-        cause);
   }
 }

@@ -2,18 +2,15 @@ package dev.slipway.driver.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.service.UnassignedReason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.opensearch.client.opensearch.cluster.AllocationExplainResponse;
-import org.opensearch.client.opensearch.cluster.allocation_explain.AllocationDecision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.AllocationExplainDecision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.Decision;
-import org.opensearch.client.opensearch.cluster.allocation_explain.NodeAllocationExplanation;
-import org.opensearch.client.opensearch.cluster.allocation_explain.UnassignedInformationReason;
 
 class ReasonsTest {
 
@@ -44,60 +41,51 @@ class ReasonsTest {
 
   @Test
   void decisionsThatNeedNoNodeAreTaken() {
-    assertThat(decided(Decision.AllocationDelayed))
+    assertThat(decided("allocation_delayed"))
         .isEqualTo(new UnassignedReason.WaitsForNode(Duration.ofSeconds(42)));
-    assertThat(decided(Decision.NoValidShardCopy)).isEqualTo(new UnassignedReason.NoCopyLeft());
-    assertThat(decided(Decision.Throttled)).isEqualTo(new UnassignedReason.OnItsWay());
-    assertThat(decided(Decision.AwaitingInfo)).isEqualTo(new UnassignedReason.OnItsWay());
-    assertThat(decided(Decision.No)).isInstanceOf(UnassignedReason.Other.class);
+    assertThat(decided("no_valid_shard_copy")).isEqualTo(new UnassignedReason.NoCopyLeft());
+    assertThat(decided("throttled")).isEqualTo(new UnassignedReason.OnItsWay());
+    assertThat(decided("awaiting_info")).isEqualTo(new UnassignedReason.OnItsWay());
+    assertThat(decided("no")).isInstanceOf(UnassignedReason.Other.class);
   }
 
-  private static UnassignedReason decided(Decision decision) {
+  @Test
+  void aNodeThatWouldTakeItNamesNoRule() {
+    assertThat(new Reasons(answer("allocation_delayed", node("d1", "same_shard"), "{}")).reason())
+        .isEqualTo(new UnassignedReason.WaitsForNode(Duration.ofSeconds(42)));
+  }
+
+  private static UnassignedReason decided(String decision) {
     return new Reasons(answer(decision)).reason();
   }
 
-  private static UnassignedReason refused(NodeAllocationExplanation... nodes) {
-    return new Reasons(answer(Decision.No, nodes)).reason();
+  private static UnassignedReason refused(String... nodes) {
+    return new Reasons(answer("no", nodes)).reason();
   }
 
-  private static AllocationExplainResponse answer(
-      Decision decision, NodeAllocationExplanation... nodes) {
-    return AllocationExplainResponse.of(
-        answer ->
-            answer
-                .index("docs")
-                .shard(0)
-                .primary(false)
-                .currentState("unassigned")
-                .canAllocate(decision)
-                .remainingDelayInMillis(42_000L)
-                .unassignedInfo(
-                    info ->
-                        info.at("2026-01-01T00:00:00Z")
-                            .reason(UnassignedInformationReason.AllocationFailed)
-                            .failedAllocationAttempts(5)
-                            .details("failed shard on node [X]\nand a stack"))
-                .nodeAllocationDecisions(List.of(nodes)));
+  private static JsonNode answer(String decision, String... nodes) {
+    String text =
+        """
+        {"can_allocate": "%s", "remaining_delay_in_millis": 42000,
+         "unassigned_info": {"reason": "ALLOCATION_FAILED", "failed_allocation_attempts": 5,
+                             "details": "failed shard on node [X]\\nand a stack"},
+         "node_allocation_decisions": [%s]}
+        """;
+    try {
+      return new ObjectMapper().readTree(text.formatted(decision, String.join(",", nodes)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static NodeAllocationExplanation node(String name, String... rules) {
-    return NodeAllocationExplanation.of(
-        node ->
-            node.nodeId(name + "-id")
-                .nodeName(name)
-                .nodeAttributes(Map.of())
-                .nodeDecision(Decision.No)
-                .transportAddress("127.0.0.1:9300")
-                .deciders(
-                    Arrays.stream(rules)
-                        .map(
-                            rule ->
-                                AllocationDecision.of(
-                                    decision ->
-                                        decision
-                                            .decider(rule)
-                                            .decision(AllocationExplainDecision.No)
-                                            .explanation("because of " + rule)))
-                        .toList()));
+  private static String node(String name, String... rules) {
+    String deciders =
+        Arrays.stream(rules)
+            .map(
+                rule ->
+                    "{\"decider\": \"%s\", \"decision\": \"NO\", \"explanation\": \"because of %s\"}"
+                        .formatted(rule, rule))
+            .collect(Collectors.joining(","));
+    return "{\"node_name\": \"%s\", \"deciders\": [%s]}".formatted(name, deciders);
   }
 }
