@@ -37,7 +37,7 @@ final class ServerLogs {
     this.tails =
         List.of(
             new LogTail(files.bootstrapLog(), this::bootstrap),
-            printed(files.bootstrapOutput()),
+            new LogTail(files.bootstrapOutput(), line -> own(line, files.bootstrapOutput())),
             printed(files.searchOutput()),
             printed(files.searchLogs().resolve(SearchNodeMain.logName(server) + ".log")),
             printed(files.appOutput()));
@@ -45,6 +45,13 @@ final class ServerLogs {
 
   private LogTail printed(Path file) {
     return new LogTail(file, line -> recognise(line, file.toString()));
+  }
+
+  /** The bootstrap repeats there what is in its log, and ends with the error of its result. */
+  private void own(String line, Path file) {
+    if (FailureLine.in(line).filter(failure -> failure.kind() != Kind.ERROR).isPresent()) {
+      recognise(line, file.toString());
+    }
   }
 
   private void bootstrap(String line) {

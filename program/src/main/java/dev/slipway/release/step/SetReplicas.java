@@ -3,14 +3,17 @@ package dev.slipway.release.step;
 import dev.slipway.release.Action;
 import dev.slipway.release.ReleaseContext;
 import dev.slipway.service.ClusterHealth;
+import dev.slipway.service.ClusterHealth.Color;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Copies of every index beside the primary one, as the profile says. After the first full index and
- * not before: copying what is there takes less than indexing it once more on each node.
+ * not before: copying what is there takes less than indexing it once more on each node. Returns
+ * when the copies are there.
  *
  * @param wanted what the profile says; fewer where the data nodes cannot hold them
  */
@@ -27,7 +30,9 @@ public record SetReplicas(ReleaseContext release, int wanted) implements Action 
       progress.say("replicas: " + note);
       evidence = evidence.and("note", note);
     }
-    ClusterHealth health = search.awaitHealth(ClusterHealth.Color.GREEN, COPYING);
-    return evidence.and("health", "green").and("activeShards", health.activeShards());
+    ClusterHealth health = search.awaitHealth(set > 0 ? Color.GREEN : Color.YELLOW, COPYING);
+    return evidence
+        .and("health", health.color().name().toLowerCase(Locale.ROOT))
+        .and("activeShards", health.activeShards());
   }
 }

@@ -56,6 +56,16 @@ class ServerLogsTest {
   }
 
   @Test
+  void doesNotTakeTheErrorThatTheBootstrapEndsWithForItsReason() throws IOException {
+    write(files.bootstrapLog(), STEP + "failed: port 9200 is in use");
+    write(files.bootstrapOutput(), "error [PORT_IN_USE]: port 9200 is in use");
+    logs.pass();
+
+    assertThat(lines).containsExactly("v42-data2: " + STEP + "failed: port 9200 is in use");
+    assertThat(logs.reason("v42-data2: port 9200 is in use")).isEmpty();
+  }
+
+  @Test
   void keepsTheEndOfTheBootstrapLog() throws IOException {
     for (int number = 1; number <= 7; number++) {
       write(files.bootstrapLog(), STEP + number);
