@@ -14,6 +14,7 @@ import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 
 /**
  * The last wait before the switchover is announced, all at once: the estate's quiet time, no bolus
@@ -26,21 +27,28 @@ public record WaitForCalm(ReleaseContext release) implements Action {
   @Override
   public Evidence apply(Progress progress) {
     long begun = System.nanoTime();
-    long quietEnd = begun + gates().quietDeadline().toNanos();
-    Evidence evidence = Evidence.none();
+    OldBolus bolus = new OldBolus(release);
+    Optional<Duration> lag;
     do {
-      awaitQuietTime(quietEnd, progress);
-      OldBolus bolus = new OldBolus(release);
+      awaitQuietTime(begun + gates().quietDeadline().toNanos(), progress);
       bolus.awaitEnd(begun + gates().bolus().deadline().toNanos(), progress);
-      evidence = bolus.evidence();
-      if (application().offers(Feature.INDEXER)) {
-        long deadline = System.nanoTime() + gates().indexDeadline().toNanos();
-        Duration lag = new IndexLag(release).awaitLittle(deadline, progress);
-        evidence = evidence.and("lagMs", lag.toMillis());
-      }
+      lag = awaitLittleLag(progress);
     } while (!quiet());
-    Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-    return evidence.and("waitedMs", waited.toMillis());
+    Evidence evidence = bolus.evidence().and("waitedMs", since(begun).toMillis());
+    return lag.map(measured -> evidence.and("lagMs", measured.toMillis())).orElse(evidence);
+  }
+
+  /** Empty when the candidate's application has no indexer. */
+  private Optional<Duration> awaitLittleLag(Progress progress) {
+    if (!application().offers(Feature.INDEXER)) {
+      return Optional.empty();
+    }
+    long deadline = System.nanoTime() + gates().indexDeadline().toNanos();
+    return Optional.of(new IndexLag(release).awaitLittle(deadline, progress));
+  }
+
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   private void awaitQuietTime(long end, Progress progress) {
