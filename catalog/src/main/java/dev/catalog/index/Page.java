@@ -2,12 +2,11 @@ package dev.catalog.index;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,7 +19,7 @@ import java.util.UUID;
 final class Page {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
   private final JsonGenerator lines;
   private final CurrentForm form;
   private final List<Failure> failed = new ArrayList<>();
@@ -34,23 +33,27 @@ final class Page {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    lines.setRootValueSeparator(new SerializedString("\n"));
+    lines.setRootValueSeparator(null);
   }
 
   void add(StoredDocument stored) throws IOException {
     last = stored.uuid();
     documents++;
     StoredDocument current;
+    byte[] properties;
+    byte[] embedded;
     Words words = new Words();
     try {
       current = form.of(stored);
-      gather(words, current);
+      properties = utf8(current.properties());
+      embedded = utf8(current.embedded());
+      gather(words, current, properties, embedded);
     } catch (RuntimeException | IOException unreadable) {
       failed.add(new Failure(stored.uuid().toString(), String.valueOf(unreadable.getMessage())));
       return;
     }
     action(current);
-    source(current, words);
+    source(current, words, properties, embedded);
   }
 
   int documents() {
@@ -72,25 +75,27 @@ final class Page {
     return documents - failed.size();
   }
 
-  int size() throws IOException {
-    lines.flush();
-    return bytes.size();
+  int size() {
+    return bytes.size() + lines.getOutputBuffered();
   }
 
   /** The body of the bulk request; every line ends, the last one too. */
   byte[] payload() throws IOException {
     lines.flush();
-    var body = Arrays.copyOf(bytes.toByteArray(), bytes.size() + 1);
-    body[bytes.size()] = '\n';
-    return body;
+    return bytes.toByteArray();
   }
 
-  private static void gather(Words words, StoredDocument document) throws IOException {
+  private static void gather(
+      Words words, StoredDocument document, byte[] properties, byte[] embedded) throws IOException {
     words.identity(document);
-    words.properties(document.properties());
-    if (document.embedded() != null) {
-      words.embedded(document.embedded());
+    words.properties(properties);
+    if (embedded != null) {
+      words.embedded(embedded);
     }
+  }
+
+  private static byte[] utf8(String json) {
+    return json == null ? null : json.getBytes(StandardCharsets.UTF_8);
   }
 
   private void action(StoredDocument document) throws IOException {
@@ -101,9 +106,11 @@ final class Page {
     lines.writeStringField("version_type", "external_gte");
     lines.writeEndObject();
     lines.writeEndObject();
+    lines.writeRaw('\n');
   }
 
-  private void source(StoredDocument document, Words words) throws IOException {
+  private void source(StoredDocument document, Words words, byte[] properties, byte[] embedded)
+      throws IOException {
     lines.writeStartObject();
     lines.writeStringField("uuid", document.uuid().toString());
     lines.writeStringField("type", document.type());
@@ -111,19 +118,23 @@ final class Page {
       lines.writeStringField("accession", document.accession());
     }
     lines.writeNumberField("schema_version", document.schemaVersion());
-    raw("properties", document.properties());
-    if (document.embedded() != null) {
-      raw("embedded", document.embedded());
+    raw("properties", properties);
+    if (embedded != null) {
+      raw("embedded", embedded);
     }
     strings("names", words.names());
     strings("filters", words.filters());
     lines.writeStringField("text", words.text());
     lines.writeEndObject();
+    lines.writeRaw('\n');
   }
 
-  private void raw(String field, String json) throws IOException {
+  /** The bytes as they are, past the generator: they are JSON and most of the page. */
+  private void raw(String field, byte[] json) throws IOException {
     lines.writeFieldName(field);
-    lines.writeRawValue(json);
+    lines.writeRawValue("");
+    lines.flush();
+    bytes.write(json);
   }
 
   private void strings(String field, List<String> values) throws IOException {

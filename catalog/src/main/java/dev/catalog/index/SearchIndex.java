@@ -42,6 +42,18 @@ public final class SearchIndex {
     return name;
   }
 
+  /** The id of the document that {@link Progress} is kept in. */
+  String progressId() {
+    return PROGRESS;
+  }
+
+  /** What the index is made with: settings, mappings and the alias that is written through. */
+  ObjectNode definition() {
+    ObjectNode definition = mapping.definition().deepCopy();
+    definition.putObject("aliases").putObject(writing).put("is_write_index", true);
+    return definition;
+  }
+
   /** The stored progress; empty when the index does not exist or was never written to. */
   Optional<Progress> progress() throws IOException, InterruptedException {
     var reply = client.call("GET", "/" + name + "/_doc/" + PROGRESS);
@@ -58,8 +70,7 @@ public final class SearchIndex {
     if (!existing.missing()) {
       expect(existing, "delete the index");
     }
-    ObjectNode definition = mapping.definition().deepCopy();
-    definition.putObject("aliases").putObject(writing).put("is_write_index", true);
+    var definition = definition();
     // Nobody searches it before it is published; fewer refreshes leave more time for indexing.
     definition.withObject("/settings").put("refresh_interval", "-1");
     expect(client.call("PUT", "/" + name, Map.of(), definition), "create the index");
@@ -75,16 +86,17 @@ public final class SearchIndex {
 
   /** Sends one page; a document whose newer version is there already counts as indexed. */
   List<Failure> send(Page page) throws IOException, InterruptedException {
-    if (page.sendable() == 0) {
-      return List.of();
-    }
+    return page.sendable() == 0 ? List.of() : send(page.payload());
+  }
+
+  List<Failure> send(byte[] lines) throws IOException, InterruptedException {
     var query =
         Map.of(
             "require_alias",
             "true",
             "filter_path",
             "errors,items.*._id,items.*.status,items.*.error");
-    var body = expect(client.bulk(writing, query, page.payload()), "index documents").body();
+    var body = expect(client.bulk(writing, query, lines), "index documents").body();
     return body.path("errors").asBoolean() ? failures(body.path("items")) : List.of();
   }
 

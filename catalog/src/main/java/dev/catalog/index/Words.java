@@ -52,7 +52,7 @@ final class Words {
     }
   }
 
-  void properties(String json) throws IOException {
+  void properties(byte[] json) throws IOException {
     try (var parser = FACTORY.createParser(json)) {
       gather(parser);
     }
@@ -62,7 +62,7 @@ final class Words {
    * {@code lab.accession=…} and {@code lab.name=…} of every link, so that names lead to the
    * linking.
    */
-  void embedded(String json) throws IOException {
+  void embedded(byte[] json) throws IOException {
     try (var parser = FACTORY.createParser(json)) {
       String path = "";
       while (parser.nextToken() != null) {

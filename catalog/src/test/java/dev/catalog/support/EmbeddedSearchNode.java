@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real search node that a test starts on free ports of the loopback address, as a child JVM that
@@ -20,21 +22,29 @@ public final class EmbeddedSearchNode implements AutoCloseable {
   private final Path folder;
   private final int httpPort;
   private final int transportPort;
+  private final Membership membership;
   private Process process;
 
-  private EmbeddedSearchNode(Path folder, int httpPort, int transportPort) {
+  private EmbeddedSearchNode(Path folder, int transportPort, Membership membership) {
     this.folder = folder;
-    this.httpPort = httpPort;
+    this.httpPort = FreePort.any();
     this.transportPort = transportPort;
+    this.membership = membership;
   }
 
   /** An empty node that answers. */
   public static EmbeddedSearchNode start() {
+    int transportPort = FreePort.any();
+    var node = of(transportPort, Membership.alone(transportPort));
+    node.up();
+    return node;
+  }
+
+  /** A node of a cluster, not started. */
+  static EmbeddedSearchNode of(int transportPort, Membership membership) {
     try {
       var folder = Files.createTempDirectory(Path.of("/var/tmp"), "catalog-search-");
-      var node = new EmbeddedSearchNode(folder, FreePort.any(), FreePort.any());
-      node.up();
-      return node;
+      return new EmbeddedSearchNode(folder, transportPort, membership);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -51,12 +61,22 @@ public final class EmbeddedSearchNode implements AutoCloseable {
 
   /** Starts the node with what it has stored, and waits until it serves. */
   public void up() {
+    launch();
+    awaitService();
+  }
+
+  /** Starts the node without waiting for it. */
+  void launch() {
     try {
       process =
           new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log()).start();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /** Waits until the node answers for a cluster that serves. */
+  void awaitService() {
     try (var client = client()) {
       await()
           .atMost(Duration.ofSeconds(60))
@@ -84,21 +104,23 @@ public final class EmbeddedSearchNode implements AutoCloseable {
     delete(folder);
   }
 
-  private String[] command() {
-    return new String[] {
-      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-      "-Xms192m",
-      "-Xmx192m",
-      "-XX:+UseSerialGC",
-      "-XX:TieredStopAtLevel=1",
-      "--enable-native-access=ALL-UNNAMED",
-      "-cp",
-      System.getProperty("java.class.path"),
-      SearchNodeProcess.class.getName(),
-      folder.toString(),
-      String.valueOf(httpPort),
-      String.valueOf(transportPort)
-    };
+  private List<String> command() {
+    return Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms192m",
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SearchNodeProcess.class.getName(),
+                folder.toString(),
+                String.valueOf(httpPort),
+                String.valueOf(transportPort)),
+            membership.arguments())
+        .toList();
   }
 
   private java.io.File log() {

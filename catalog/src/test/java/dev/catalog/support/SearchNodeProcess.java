@@ -28,7 +28,9 @@ final class SearchNodeProcess extends Node {
   }
 
   public static void main(String... arguments) throws IOException, NodeValidationException {
-    var node = new SearchNodeProcess(settings(Path.of(arguments[0]), arguments[1], arguments[2]));
+    var node =
+        new SearchNodeProcess(
+            settings(Path.of(arguments[0]), arguments[1], arguments[2], Membership.of(arguments)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node)));
     node.start();
     while (System.in.read() >= 0) {
@@ -37,16 +39,18 @@ final class SearchNodeProcess extends Node {
     System.exit(0);
   }
 
-  private static Settings settings(Path home, String httpPort, String transportPort) {
+  private static Settings settings(
+      Path home, String httpPort, String transportPort, Membership membership) {
     return Settings.builder()
         .put("path.home", home)
-        .put("cluster.name", "test-" + httpPort)
-        .put("node.name", "test")
+        .put("cluster.name", membership.cluster())
+        .put("node.name", "test-" + transportPort)
+        .putList("node.roles", membership.roles())
         .put("network.host", "127.0.0.1")
         .put("http.port", httpPort)
         .put("transport.port", transportPort)
-        .putList("cluster.initial_cluster_manager_nodes", "test")
-        .putList("discovery.seed_hosts")
+        .putList("cluster.initial_cluster_manager_nodes", membership.founders())
+        .putList("discovery.seed_hosts", membership.seeds())
         .put("node.store.allow_mmap", false)
         .put("cluster.routing.allocation.disk.threshold_enabled", false)
         .build();
