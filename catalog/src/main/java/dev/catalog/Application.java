@@ -10,6 +10,7 @@ import dev.catalog.http.DocumentRoutes;
 import dev.catalog.http.Health;
 import dev.catalog.http.Server;
 import dev.catalog.index.CurrentForm;
+import dev.catalog.index.IndexedForm;
 import dev.catalog.index.Indexers;
 import dev.catalog.upgrade.Steps;
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ public final class Application implements AutoCloseable {
     var readability = new Readability(configuration.database(), types);
     var features = new ArrayList<Feature>(List.of(new Preparation(source), announcer, readability));
     var form = CurrentForm.of(types, upgrades);
-    configuration.search().ifPresent(node -> features.add(Indexers.of(configuration, node, form)));
+    var indexed = IndexedForm.of(types);
+    configuration
+        .search()
+        .ifPresent(node -> features.add(Indexers.of(configuration, node, form, indexed)));
     server =
         new Server(
             configuration,

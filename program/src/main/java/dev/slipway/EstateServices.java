@@ -17,6 +17,8 @@ import dev.slipway.driver.mail.SmtpMailer;
 import dev.slipway.driver.nginx.NginxProxy;
 import dev.slipway.driver.nginx.NginxSettings;
 import dev.slipway.driver.opensearch.OpenSearchCluster;
+import dev.slipway.driver.opensearch.OpenSearchIndexes;
+import dev.slipway.driver.opensearch.SnapshotPlace;
 import dev.slipway.driver.pgbouncer.PgbouncerPooler;
 import dev.slipway.driver.redmine.RedmineSettings;
 import dev.slipway.driver.redmine.RedmineTickets;
@@ -24,6 +26,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.SiteFiles;
 import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.release.HeldTimes;
@@ -41,6 +44,7 @@ import dev.slipway.service.Pooler;
 import dev.slipway.service.Provider;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SearchIndexes;
 import dev.slipway.service.ServerRecord;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SourceRepository;
@@ -183,6 +187,18 @@ final class EstateServices implements Services, AutoCloseable {
         () ->
             new OpenSearchCluster(
                 site.name(), site.servers().stream().map(ServerRecord::search).toList()));
+  }
+
+  @Override
+  public SearchIndexes indexes(SiteRecord site) {
+    return kept.get(
+        SearchIndexes.class,
+        site.name(),
+        () ->
+            new OpenSearchIndexes(
+                site.name(),
+                site.servers().stream().map(ServerRecord::search).toList(),
+                SnapshotPlace.folder(SiteFiles.snapshots(estate.state()))));
   }
 
   @Override

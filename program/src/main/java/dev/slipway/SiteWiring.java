@@ -90,6 +90,7 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
             new ApplicationSettings.Search(
                 parts().usesSearch(),
                 descriptor.indexer().map(AppDescriptor.Indexer::status),
+                descriptor.indexer().flatMap(AppDescriptor.Indexer::seed).map(SiteWiring::seed),
                 descriptor.fileIndexer().map(SiteWiring::fileIndexer)),
             new ApplicationSettings.Documents(
                 descriptor.upgrade().map(AppDescriptor.Upgrade::command).orElse(List.of()),
@@ -100,6 +101,10 @@ record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
             ANSWER),
         machine.runner(),
         machine.jobs());
+  }
+
+  private static ApplicationSettings.Seed seed(AppDescriptor.Seed seed) {
+    return new ApplicationSettings.Seed(seed.index(), seed.sample(), seed.on(), seed.off());
   }
 
   private static ApplicationSettings.FileIndexer fileIndexer(AppDescriptor.FileIndexer indexer) {

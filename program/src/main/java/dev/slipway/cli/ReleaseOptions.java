@@ -31,6 +31,14 @@ final class ReleaseOptions {
       description = "Data nodes to launch for the test site.")
   private Optional<Integer> testSize = Optional.empty();
 
+  @Option(
+      names = "--full-index",
+      description = {
+        "Build the candidate's index from nothing, even if a copy of the current site's would do",
+        "(same mapping, same form of documents)."
+      })
+  private boolean fullIndex;
+
   /**
    * The request that the options come to.
    *
@@ -39,7 +47,8 @@ final class ReleaseOptions {
   private ReleaseRequest request() {
     requireSize("--cluster", cluster.name(), cluster.size());
     requireSize("--test-cluster", testCluster, testSize);
-    ReleaseRequest plain = new ReleaseRequest(version, Estate.PRODUCTION);
+    ReleaseRequest named = new ReleaseRequest(version, Estate.PRODUCTION);
+    ReleaseRequest plain = fullIndex ? named.withFullIndex() : named;
     ReleaseRequest sites = testSite ? plain.withTestSite() : plain;
     ReleaseRequest clustered =
         cluster.size().map(size -> sites.withDataNodes(cluster.name(), size)).orElse(sites);

@@ -45,8 +45,29 @@ public record AppDescriptor(
    * {@code snapshot} of the last finished round ({@code xmin:xmax:…}), {@code remaining}, and
    * {@code results}, the newest first, each with {@code indexed}, {@code took} in milliseconds and
    * {@code errors}.
+   *
+   * @param seed how its index is replaced by a copy; empty when it must not be
    */
-  public record Indexer(String status) {}
+  public record Indexer(String status, Optional<Seed> seed) {}
+
+  /**
+   * Only an application that says this has its index begun as a copy of the former version's.
+   *
+   * @param index where it answers what its index is, in JSON: {@code name}; {@code progress}, the
+   *     id of the document in which it keeps how far the index is; {@code form}, the same text in
+   *     two versions that put the same into indexes of the same mapping; {@code definition}, the
+   *     {@code settings}, {@code mappings} and {@code aliases} that it makes the index with
+   * @param sample where it answers what must be in it, from its own site's database: {@code
+   *     documents}, how many; {@code sample}, some, each with {@code id}, {@code version} (that of
+   *     the document in the index, which grows with each change) and {@code source}
+   * @param on program that switches its primary indexer on: it goes on with the index that it finds
+   * @param off program that switches it off: soon its status is {@code off} and it writes no more
+   */
+  public record Seed(String index, String sample, List<String> on, List<String> off) {
+    private Seed on(Variables variables) {
+      return new Seed(index, sample, variables.in(on), variables.in(off));
+    }
+  }
 
   /**
    * Where its follow-up indexer answers with {@code status} ({@code off} or another) and {@code
@@ -108,7 +129,7 @@ public record AppDescriptor(
         build,
         start.map(s -> new Start(variables.in(s.command), variables.in(s.environment))),
         health,
-        indexer,
+        indexer.map(i -> new Indexer(i.status, i.seed.map(s -> s.on(variables)))),
         fileIndexer.map(f -> new FileIndexer(f.status, variables.in(f.on), variables.in(f.off))),
         upgrade.map(u -> new Upgrade(variables.in(u.command))),
         variables.in(logs),

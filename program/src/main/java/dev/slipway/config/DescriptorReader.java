@@ -10,6 +10,7 @@ import dev.slipway.config.AppDescriptor.Documents;
 import dev.slipway.config.AppDescriptor.FileIndexer;
 import dev.slipway.config.AppDescriptor.Health;
 import dev.slipway.config.AppDescriptor.Indexer;
+import dev.slipway.config.AppDescriptor.Seed;
 import dev.slipway.config.AppDescriptor.Start;
 import dev.slipway.config.AppDescriptor.Upgrade;
 import dev.slipway.error.ErrorCode;
@@ -52,7 +53,7 @@ final class DescriptorReader {
         root.section("build").map(DescriptorReader::build),
         root.section("start").map(DescriptorReader::start),
         health(root),
-        root.section("indexer").map(s -> new Indexer(urlPath(s.only("status"), "status"))),
+        root.section("indexer").map(DescriptorReader::indexer),
         root.section("fileIndexer").map(DescriptorReader::fileIndexer),
         root.section("upgrade").map(s -> new Upgrade(s.only("command").command("command"))),
         root.texts("logs"),
@@ -92,6 +93,21 @@ final class DescriptorReader {
       section.problem("site", "must be a JSON pointer such as /site");
     }
     return new Health(urlPath(section, "path"), site);
+  }
+
+  private static Indexer indexer(DescriptorSection section) {
+    section.only("status", "seed");
+    return new Indexer(
+        urlPath(section, "status"), section.section("seed").map(DescriptorReader::seed));
+  }
+
+  private static Seed seed(DescriptorSection section) {
+    section.only("index", "sample", "on", "off");
+    return new Seed(
+        urlPath(section, "index"),
+        urlPath(section, "sample"),
+        section.command("on"),
+        section.command("off"));
   }
 
   private static FileIndexer fileIndexer(DescriptorSection section) {

@@ -50,7 +50,13 @@ public record Manifest(
    * @param javaHome for the application, its build and the search node
    * @param postgresPrograms the folder of {@code initdb}, {@code postgres}, {@code pg_ctl}
    */
-  public record Host(Path folder, Path builds, String user, Path javaHome, Path postgresPrograms) {}
+  public record Host(Path folder, Path builds, String user, Path javaHome, Path postgresPrograms) {
+
+    /** Where search nodes keep snapshots, shared by the machine as the builds are. */
+    Path snapshots() {
+      return SiteFiles.snapshots(builds.getParent());
+    }
+  }
 
   /** The server's own address and the ports on it. */
   public record Network(

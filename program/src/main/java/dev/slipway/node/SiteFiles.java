@@ -28,6 +28,11 @@ public record SiteFiles(Path folder) {
     return state.resolve("builds");
   }
 
+  /** The folder that the search nodes of all servers keep snapshots in. */
+  public static Path snapshots(Path state) {
+    return state.resolve("search-snapshots");
+  }
+
   public Path manifest() {
     return folder.resolve("manifest.json");
   }

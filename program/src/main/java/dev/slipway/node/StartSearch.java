@@ -83,6 +83,7 @@ record StartSearch(ServerManifest manifest, Daemons daemons) implements Bootstra
         "--http-port", Integer.toString(network.search()),
         "--transport-port", Integer.toString(network.searchTransport()),
         "--data", search.resolve("data").toString(),
-        "--logs", manifest.files().searchLogs().toString());
+        "--logs", manifest.files().searchLogs().toString(),
+        "--snapshots", manifest.host().snapshots().toString());
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import static dev.slipway.release.PlannedStep.step;
 
+import dev.slipway.service.Application.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,18 @@ record LaunchSteps(ReleaseRequest request, World world) {
     return List.of(
         cluster(request),
         step("launch-candidate", what + joining(request), List.of("R4", "R7", "R12")));
+  }
+
+  /** Before anything else is done to the candidate: its indexer has begun a full index. */
+  PlannedStep seedIndex() {
+    Optional<String> skip =
+        request.fullIndex() ? Optional.of("a full index was asked for") : world.lacks(Feature.SEED);
+    return step(
+        "seed-index",
+        "the index of %s as a copy of %s's if both make the same; else why not"
+            .formatted(request.candidate(), world.current().name()),
+        List.of("R13"),
+        skip);
   }
 
   /** The data nodes of the site that is to serve, on the way back too. */

@@ -51,6 +51,7 @@ public final class Planner {
     String to = request.candidate();
     LaunchSteps launch = new LaunchSteps(request, world);
     steps.addAll(launch.candidate());
+    steps.add(launch.seedIndex());
     steps.addAll(launch.testSite());
     steps.add(
         step(
@@ -67,7 +68,7 @@ public final class Planner {
     steps.add(
         step(
             "wait-for-index",
-            "the first full index of " + to + ", then little lag",
+            "the first index of " + to + ", then little lag",
             List.of("R13"),
             world.lacks(Feature.INDEXER)));
     steps.add(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param testSite whether a test site is launched beside it
  * @param dataNodes of the candidate; empty for a single server
  * @param testDataNodes of the test site, in a cluster of its own; empty for a single server
+ * @param fullIndex whether the candidate's index is built from nothing, even if a copy would do
  */
 public record ReleaseRequest(
     String version,
@@ -23,7 +24,8 @@ public record ReleaseRequest(
     String candidate,
     boolean testSite,
     Optional<DataNodes> dataNodes,
-    Optional<DataNodes> testDataNodes) {
+    Optional<DataNodes> testDataNodes,
+    boolean fullIndex) {
   private static final Pattern VERSION = Pattern.compile("v[0-9]+(\\.[0-9]+)*");
   private static final Pattern MAJOR = Pattern.compile("v[0-9]+");
 
@@ -51,17 +53,19 @@ public record ReleaseRequest(
 
   /** To a site that is named after the version: {@code v42-b}. */
   public ReleaseRequest(String version, String profile) {
-    this(version, profile, site(version, "b"), false, Optional.empty(), Optional.empty());
+    this(version, profile, site(version, "b"), false, Optional.empty(), Optional.empty(), false);
   }
 
   /** The same to another site, which has no data nodes. */
   ReleaseRequest to(String site) {
-    return new ReleaseRequest(version, profile, site, testSite, Optional.empty(), testDataNodes);
+    return new ReleaseRequest(
+        version, profile, site, testSite, Optional.empty(), testDataNodes, fullIndex);
   }
 
   /** The same with a test site. */
   public ReleaseRequest withTestSite() {
-    return new ReleaseRequest(version, profile, candidate, true, dataNodes, testDataNodes);
+    return new ReleaseRequest(
+        version, profile, candidate, true, dataNodes, testDataNodes, fullIndex);
   }
 
   /**
@@ -72,13 +76,14 @@ public record ReleaseRequest(
   public ReleaseRequest withDataNodes(Optional<String> name, int size) {
     DataNodes nodes = DataNodes.of(candidate, name, size);
     return new ReleaseRequest(
-        version, profile, candidate, testSite, Optional.of(nodes), testDataNodes);
+        version, profile, candidate, testSite, Optional.of(nodes), testDataNodes, fullIndex);
   }
 
   /** The same with data nodes for the test site. */
   public ReleaseRequest withTestDataNodes(Optional<String> name, int size) {
     DataNodes nodes = DataNodes.of(testName(), name, size);
-    return new ReleaseRequest(version, profile, candidate, testSite, dataNodes, Optional.of(nodes));
+    return new ReleaseRequest(
+        version, profile, candidate, testSite, dataNodes, Optional.of(nodes), fullIndex);
   }
 
   /** What is to be known of its clusters before it is run. */
@@ -87,6 +92,12 @@ public record ReleaseRequest(
         .map(nodes -> new ClusterAdvice(nodes.cluster(), nodes.size(), true, replicas))
         .flatMap(advice -> advice.lines().stream())
         .toList();
+  }
+
+  /** The same with a full index. */
+  public ReleaseRequest withFullIndex() {
+    return new ReleaseRequest(
+        version, profile, candidate, testSite, dataNodes, testDataNodes, true);
   }
 
   /** The test site's name: {@code v42-test}. */

@@ -11,6 +11,7 @@ import dev.slipway.service.Pooler;
 import dev.slipway.service.Provider;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SearchIndexes;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SourceRepository;
 import dev.slipway.service.Tickets;
@@ -61,6 +62,9 @@ public interface Services {
   HeldTimes heldTimes();
 
   SearchCluster search(SiteRecord site);
+
+  /** What is in the site's search cluster. */
+  SearchIndexes indexes(SiteRecord site);
 
   Application application(SiteRecord site);
 

@@ -25,6 +25,7 @@ import dev.slipway.release.step.ProveIndex;
 import dev.slipway.release.step.PushBackup;
 import dev.slipway.release.step.PushFirstBackup;
 import dev.slipway.release.step.ReplaceDatabase;
+import dev.slipway.release.step.SeedIndex;
 import dev.slipway.release.step.SetReplicas;
 import dev.slipway.release.step.SetRestorePoint;
 import dev.slipway.release.step.Soak;
@@ -79,6 +80,7 @@ final class Steps {
       case "launch-test-site" -> new LaunchSite(release, SiteRole.TEST);
       case "archive-restore-point" -> new ArchiveRestorePoint(release);
       case "launch-restored-site" -> new LaunchRestoredSite(release);
+      case "seed-index" -> new SeedIndex(release);
       case "install-keys" -> new InstallKeys(this::rotation);
       case "enable-keys" -> new EnableKeys(this::rotation);
       case "check-search" -> new CheckSearch(release);

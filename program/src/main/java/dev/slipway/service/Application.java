@@ -22,6 +22,26 @@ public interface Application {
    */
   IndexerStatus indexer();
 
+  /**
+   * What its index is.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code INDEXER_UNREACHABLE}
+   */
+  IndexDescription index();
+
+  /**
+   * What the database of its site says must be in the index.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code INDEXER_UNREACHABLE}
+   */
+  IndexSample indexSample();
+
+  /**
+   * Switches the primary indexer, so that its index can be replaced: once its status is {@code
+   * off}, it writes no more. Switched on, it goes on with what it finds.
+   */
+  void switchIndexer(boolean on);
+
   FollowUpStatus fileIndexer();
 
   /** Switches the follow-up indexer; restarts only what needs it. */
@@ -54,6 +74,8 @@ public interface Application {
     /** It is told where its search node is; another application gets none. */
     SEARCH,
     INDEXER,
+    /** Its index may begin as a copy of another version's. */
+    SEED,
     FILE_INDEXER,
     UPGRADE,
     /** It says which documents it cannot read. */

@@ -36,6 +36,7 @@ import dev.slipway.service.Provider;
 import dev.slipway.service.Proxy;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SearchIndexes;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
 import dev.slipway.service.SourceRepository;
@@ -373,6 +374,11 @@ final class CliEstate implements OpenEstate, Services {
   @Override
   public HoldWatch fenceWatch(SiteRecord from, SiteRecord to) {
     throw new AssertionError("no verb fences a database by itself");
+  }
+
+  @Override
+  public SearchIndexes indexes(SiteRecord site) {
+    throw new AssertionError("no verb asks for indexes");
   }
 
   @Override

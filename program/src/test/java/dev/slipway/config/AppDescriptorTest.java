@@ -29,7 +29,13 @@ final class AppDescriptorTest {
           CATALOG_DATABASE_URL: "jdbc:postgresql://${pooler.address}:${pooler.port}/${database.name}"
           CATALOG_PORT: 8080
       health: {path: /health, site: /site}
-      indexer: {status: /_indexer}
+      indexer:
+        status: /_indexer
+        seed:
+          index: /_indexer/index
+          sample: /_indexer/sample
+          on: [java, indexer, "on", "${server.logs}"]
+          off: [java, indexer, "off"]
       fileIndexer:
         status: /_file_indexer
         on: [java, file-indexer, "on"]
@@ -49,6 +55,13 @@ final class AppDescriptorTest {
         .containsEntry("CATALOG_PORT", "8080");
     assertThat(read.health().site()).contains("/site");
     assertThat(read.indexer().orElseThrow().status()).isEqualTo("/_indexer");
+    assertThat(read.indexer().flatMap(AppDescriptor.Indexer::seed))
+        .contains(
+            new AppDescriptor.Seed(
+                "/_indexer/index",
+                "/_indexer/sample",
+                List.of("java", "indexer", "on", "${server.logs}"),
+                List.of("java", "indexer", "off")));
     assertThat(read.fileIndexer().orElseThrow().off())
         .containsExactly("java", "file-indexer", "off");
     assertThat(read.logs()).hasSize(2);
@@ -61,6 +74,7 @@ final class AppDescriptorTest {
     AppDescriptor read = AppDescriptor.parse(Files.readString(Path.of(file)));
     assertThat(read.upgrade()).isPresent();
     assertThat(read.documents()).isPresent();
+    assertThat(read.indexer().flatMap(AppDescriptor.Indexer::seed)).isPresent();
     assertThat(read.health().site()).contains("/site");
   }
 
@@ -90,7 +104,7 @@ final class AppDescriptorTest {
                     build: {command: make, output: ../elsewhere}
                     start: {command: [], environment: {A: "${server.adress}", B: "${never.closed"}}
                     health: {pth: /health}
-                    indexer: {status: _indexer}
+                    indexer: {status: _indexer, seed: {index: /i, sample: s, on: [x]}}
                     fileIndexer: {status: /f, on: [switch]}
                     logs: [[nested]]
                     documents: {unreadable: _unreadable}
@@ -115,6 +129,8 @@ final class AppDescriptorTest {
                       "health/pth",
                       "health/path",
                       "indexer/status",
+                      "indexer/seed/sample",
+                      "indexer/seed/off",
                       "fileIndexer/off",
                       "logs/0",
                       "documents/unreadable");

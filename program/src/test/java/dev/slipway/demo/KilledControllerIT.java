@@ -187,7 +187,7 @@ class KilledControllerIT {
 
   private void everyStepIsSettled(ReleaseRecord release) {
     assertThat(release.state()).isEqualTo(ReleaseState.COMPLETED);
-    assertThat(release.steps()).hasSize(27);
+    assertThat(release.steps()).hasSize(31);
     for (StepRecord step : release.steps()) {
       assertThat(step.outcome().word()).as(step.name()).isIn("done", "already done", "skipped");
       assertThat(step.attempts())

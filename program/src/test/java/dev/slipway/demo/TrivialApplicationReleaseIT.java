@@ -56,6 +56,7 @@ class TrivialApplicationReleaseIT {
   private static final List<String> NOT_OFFERED =
       List.of(
           "switch-file-indexer-off",
+          "seed-index",
           "wait-for-index",
           "prove-index",
           "upgrade-documents",

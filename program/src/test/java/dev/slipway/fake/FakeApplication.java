@@ -4,6 +4,8 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Application;
 import dev.slipway.service.FollowUpStatus;
+import dev.slipway.service.IndexDescription;
+import dev.slipway.service.IndexSample;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.UnreadableDocuments;
 import dev.slipway.service.UpgradeResult;
@@ -25,6 +27,10 @@ public final class FakeApplication implements Application {
   private volatile boolean healthy = true;
   private volatile IndexerStatus indexer =
       new IndexerStatus("waiting", false, Optional.empty(), Optional.empty(), 0, List.of());
+  private volatile Optional<IndexerStatus> onceSwitchedOn = Optional.empty();
+  private volatile boolean indexerOn = true;
+  private volatile IndexDescription index = new IndexDescription("catalog-1", "mark", "1", "{}");
+  private volatile IndexSample indexSample = new IndexSample(0, List.of());
   private volatile boolean fileIndexerOn;
   private volatile List<String> failedDocuments = List.of();
   private volatile List<UnreadableDocuments> unreadable = List.of();
@@ -44,6 +50,26 @@ public final class FakeApplication implements Application {
 
   public void indexer(IndexerStatus now) {
     indexer = now;
+  }
+
+  /** How its indexer will be when it was off and is switched on again. */
+  public void indexerOnceSwitchedOn(IndexerStatus then) {
+    onceSwitchedOn = Optional.of(then);
+  }
+
+  /** What its index is. */
+  public void index(IndexDescription now) {
+    index = now;
+  }
+
+  /** What must be in its index. */
+  public void indexSample(IndexSample now) {
+    indexSample = now;
+  }
+
+  /** Whether the primary indexer is switched on. */
+  public boolean indexerOn() {
+    return indexerOn;
   }
 
   /** The upgrade fails for these. */
@@ -79,7 +105,31 @@ public final class FakeApplication implements Application {
   @Override
   public IndexerStatus indexer() {
     need(Feature.INDEXER);
-    return indexer;
+    return indexerOn
+        ? indexer
+        : new IndexerStatus(
+            "off", indexer.recovery(), indexer.snapshot(), indexer.started(), 0, indexer.rounds());
+  }
+
+  @Override
+  public IndexDescription index() {
+    need(Feature.SEED);
+    return index;
+  }
+
+  @Override
+  public IndexSample indexSample() {
+    need(Feature.SEED);
+    return indexSample;
+  }
+
+  @Override
+  public void switchIndexer(boolean on) {
+    need(Feature.SEED);
+    if (on && !indexerOn) {
+      indexer = onceSwitchedOn.orElse(indexer);
+    }
+    indexerOn = mishaps.lying() ? indexerOn : on;
   }
 
   @Override

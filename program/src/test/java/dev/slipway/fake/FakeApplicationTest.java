@@ -6,6 +6,8 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.service.Application;
 import dev.slipway.service.Application.Feature;
 import dev.slipway.service.ApplicationContract;
+import dev.slipway.service.IndexDescription;
+import dev.slipway.service.IndexSample;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.UnreadableDocuments;
 import java.util.List;
@@ -61,6 +63,16 @@ final class FakeApplicationTest extends ApplicationContract {
   @Override
   protected void indexer(IndexerStatus now) {
     whole.indexer(now);
+  }
+
+  @Override
+  protected void index(IndexDescription now) {
+    whole.index(now);
+  }
+
+  @Override
+  protected void indexSample(IndexSample now) {
+    whole.indexSample(now);
   }
 
   @Override

@@ -28,6 +28,7 @@ import dev.slipway.service.ObjectStore;
 import dev.slipway.service.Provider;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SearchCluster;
+import dev.slipway.service.SearchIndexes;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
@@ -92,6 +93,8 @@ public final class ReleasedEstate implements Services {
   public final FakeKeyRing ring = new FakeKeyRing();
   public final InMemoryExecution execution = new InMemoryExecution();
   private final FakeObjectStore store = new FakeObjectStore();
+  private final FakeSnapshots snapshots = new FakeSnapshots();
+  private final Map<String, FakeSearchIndexes> indexes = new HashMap<>();
   private final Map<String, CredentialsFile> credentials = new HashMap<>();
   private final Map<String, FakeSchedule> schedules = new HashMap<>();
   private final Map<String, FakeDatabase> laterDatabases = new HashMap<>();
@@ -299,6 +302,17 @@ public final class ReleasedEstate implements Services {
   @Override
   public SearchCluster search(SiteRecord site) {
     return search;
+  }
+
+  @Override
+  public SearchIndexes indexes(SiteRecord site) {
+    return indexes.computeIfAbsent(site.name(), name -> emptyIndex(application(site)));
+  }
+
+  private FakeSearchIndexes emptyIndex(FakeApplication application) {
+    FakeSearchIndexes empty = new FakeSearchIndexes(snapshots);
+    empty.create(application.index().name(), application.index().definition());
+    return empty;
   }
 
   @Override

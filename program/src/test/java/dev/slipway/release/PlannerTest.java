@@ -46,6 +46,7 @@ class PlannerTest {
             "push-backup",
             "tag-release",
             "launch-candidate",
+            "seed-index",
             "wait-for-index",
             "switch-database",
             "follow-new-database",
@@ -129,6 +130,18 @@ class PlannerTest {
 
     assertThat(then).isNotEqualTo(now);
     assertThat(PlanJson.read(then)).isEqualTo(PlanJson.read(now));
+  }
+
+  @Test
+  void seedsTheIndexUnlessAFullOneIsAskedForOrTheApplicationDoesNotOfferIt() {
+    World world = world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true));
+    ReleaseRequest request = new ReleaseRequest("v42", "production");
+
+    assertThat(skipped(new Planner().plan(request, world, NOW))).doesNotContain("seed-index");
+    assertThat(step(new Planner().plan(request.withFullIndex(), world, NOW), "seed-index").skip())
+        .contains("a full index was asked for");
+    assertThat(step(plan(EnumSet.complementOf(EnumSet.of(Feature.SEED))), "seed-index").skip())
+        .hasValueSatisfying(why -> assertThat(why).contains("descriptor"));
   }
 
   @Test

@@ -30,6 +30,10 @@ public abstract class ApplicationContract {
 
   protected abstract void indexer(IndexerStatus now);
 
+  protected abstract void index(IndexDescription now);
+
+  protected abstract void indexSample(IndexSample now);
+
   protected abstract void unreadable(List<UnreadableDocuments> now);
 
   protected abstract void down();
@@ -56,6 +60,9 @@ public abstract class ApplicationContract {
   @Test
   void refusesWhatItsDescriptorLacks() {
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().indexer());
+    fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().index());
+    fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().indexSample());
+    fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().switchIndexer(false));
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().fileIndexer());
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().switchFileIndexer(true));
     fails(ErrorCode.DESCRIPTOR_INVALID, () -> bare().batchUpgrade(line -> {}, DEADLINE));
@@ -88,8 +95,32 @@ public abstract class ApplicationContract {
   }
 
   @Test
+  void tellsWhatItsIndexIsAndWhatMustBeInIt() {
+    IndexDescription description =
+        new IndexDescription("catalog-42", "mark", "1-abc", "{\"settings\":{},\"mappings\":{}}");
+    index(description);
+    assertThat(whole().index()).isEqualTo(description);
+    IndexSample sample =
+        new IndexSample(
+            5_000_000_000L, List.of(new IndexedDocument("a", 5_000_000_001L, "{\"title\":\"x\"}")));
+    indexSample(sample);
+    assertThat(whole().indexSample()).isEqualTo(sample);
+  }
+
+  @Test
+  void switchesThePrimaryIndexerOffAndOnAndTwiceIsHarmless() {
+    indexer(new IndexerStatus("waiting", true, Optional.empty(), Optional.empty(), 0, List.of()));
+    for (boolean on : List.of(false, false, true, true)) {
+      whole().switchIndexer(on);
+      assertThat(whole().indexer().status()).isEqualTo(on ? "waiting" : "off");
+    }
+  }
+
+  @Test
   void saysThatTheIndexerCannotBeReached() {
     down();
+    fails(ErrorCode.INDEXER_UNREACHABLE, () -> whole().index());
+    fails(ErrorCode.INDEXER_UNREACHABLE, () -> whole().indexSample());
     fails(ErrorCode.INDEXER_UNREACHABLE, () -> whole().indexer());
     fails(ErrorCode.INDEXER_UNREACHABLE, () -> whole().fileIndexer());
   }

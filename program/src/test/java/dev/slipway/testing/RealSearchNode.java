@@ -3,6 +3,7 @@ package dev.slipway.testing;
 import dev.slipway.provider.local.SearchNodeMain;
 import dev.slipway.service.Endpoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,14 @@ public final class RealSearchNode implements AutoCloseable {
    * @param folder an empty folder for its state
    */
   public RealSearchNode(Path folder) throws IOException {
+    this(folder, folder.resolve("snapshots"));
+  }
+
+  /**
+   * @param snapshots the folder that snapshots are kept in, which several may share
+   */
+  public RealSearchNode(Path folder, Path snapshots) throws IOException {
+    Files.createDirectories(folder);
     String address = Loopback.address(9200, 9300);
     this.endpoint = new Endpoint(address, 9200);
     this.server =
@@ -28,6 +37,7 @@ public final class RealSearchNode implements AutoCloseable {
                 "--address=" + address,
                 "--data=" + folder.resolve("data"),
                 "--logs=" + folder.resolve("logs"),
+                "--snapshots=" + snapshots,
                 "--initial-managers=n1"));
   }
 

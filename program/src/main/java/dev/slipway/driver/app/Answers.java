@@ -2,6 +2,9 @@ package dev.slipway.driver.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.service.FollowUpStatus;
+import dev.slipway.service.IndexDescription;
+import dev.slipway.service.IndexSample;
+import dev.slipway.service.IndexedDocument;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.IndexerStatus.Round;
 import dev.slipway.service.TransactionSnapshot;
@@ -11,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What an application's JSON answers mean. Pure. */
 final class Answers {
@@ -31,6 +35,29 @@ final class Answers {
         text(answer, "started").map(Answers::instant),
         answer.path("remaining").asLong(),
         rounds(answer.path("results")));
+  }
+
+  /** The answer what the index is. */
+  static IndexDescription index(JsonNode answer) {
+    return new IndexDescription(
+        required(answer, "name"),
+        required(answer, "progress"),
+        required(answer, "form"),
+        required(answer, "definition", JsonNode::isObject).toString());
+  }
+
+  /** The answer what must be in the index. */
+  static IndexSample sample(JsonNode answer) {
+    List<IndexedDocument> sample = new ArrayList<>();
+    for (JsonNode document : required(answer, "sample", JsonNode::isArray)) {
+      sample.add(
+          new IndexedDocument(
+              required(document, "id"),
+              required(document, "version", JsonNode::isIntegralNumber).asLong(),
+              required(document, "source", JsonNode::isObject).toString()));
+    }
+    long documents = required(answer, "documents", JsonNode::isIntegralNumber).asLong();
+    return new IndexSample(documents, sample);
   }
 
   /** The answer of the follow-up indexer's status path; every status but {@code off} is on. */
@@ -69,8 +96,19 @@ final class Answers {
   }
 
   private static String status(JsonNode answer) {
-    return text(answer, "status")
-        .orElseThrow(() -> new IllegalArgumentException("the answer has no status"));
+    return required(answer, "status");
+  }
+
+  private static String required(JsonNode answer, String field) {
+    return text(answer, field)
+        .orElseThrow(() -> new IllegalArgumentException("the answer has no " + field));
+  }
+
+  private static JsonNode required(JsonNode answer, String field, Predicate<JsonNode> kind) {
+    if (!kind.test(answer.path(field))) {
+      throw new IllegalArgumentException("the answer has no proper " + field);
+    }
+    return answer.path(field);
   }
 
   private static Instant instant(String text) {

@@ -34,7 +34,22 @@ public record ApplicationSettings(
    * @param node whether it uses a search node
    * @param indexer path of the primary indexer's status; empty when it has none
    */
-  public record Search(boolean node, Optional<String> indexer, Optional<FileIndexer> fileIndexer) {}
+  public record Search(
+      boolean node,
+      Optional<String> indexer,
+      Optional<Seed> seed,
+      Optional<FileIndexer> fileIndexer) {}
+
+  /**
+   * How its index is replaced by a copy: paths of what the index is and of a sample of it, and the
+   * programs that switch the primary indexer.
+   */
+  public record Seed(String index, String sample, List<String> on, List<String> off) {
+    public Seed {
+      on = List.copyOf(on);
+      off = List.copyOf(off);
+    }
+  }
 
   /**
    * What it has to do with versions of documents.

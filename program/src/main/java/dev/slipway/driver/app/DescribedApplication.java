@@ -2,6 +2,7 @@ package dev.slipway.driver.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.driver.app.ApplicationSettings.FileIndexer;
+import dev.slipway.driver.app.ApplicationSettings.Seed;
 import dev.slipway.driver.app.ApplicationSettings.Surroundings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
@@ -10,6 +11,8 @@ import dev.slipway.exec.Result;
 import dev.slipway.exec.Runner;
 import dev.slipway.service.Application;
 import dev.slipway.service.FollowUpStatus;
+import dev.slipway.service.IndexDescription;
+import dev.slipway.service.IndexSample;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.UnreadableDocuments;
 import dev.slipway.service.UpgradeResult;
@@ -49,6 +52,7 @@ public final class DescribedApplication implements Application {
     return switch (feature) {
       case SEARCH -> settings.search().node();
       case INDEXER -> settings.search().indexer().isPresent();
+      case SEED -> settings.search().seed().isPresent();
       case FILE_INDEXER -> settings.search().fileIndexer().isPresent();
       case UPGRADE -> !settings.documents().upgrade().isEmpty();
       case UNREADABLE -> settings.documents().unreadable().isPresent();
@@ -63,6 +67,21 @@ public final class DescribedApplication implements Application {
         settings.search().indexer().orElseThrow(() -> lacks("indexer")),
         ErrorCode.INDEXER_UNREACHABLE,
         Answers::indexer);
+  }
+
+  @Override
+  public IndexDescription index() {
+    return answer(seed().index(), ErrorCode.INDEXER_UNREACHABLE, Answers::index);
+  }
+
+  @Override
+  public IndexSample indexSample() {
+    return answer(seed().sample(), ErrorCode.INDEXER_UNREACHABLE, Answers::sample);
+  }
+
+  @Override
+  public void switchIndexer(boolean on) {
+    runner.check(command(on ? seed().on() : seed().off()));
   }
 
   @Override
@@ -132,6 +151,10 @@ public final class DescribedApplication implements Application {
         Optional.of(place.folder()),
         place.user(),
         Command.of(arguments).deadline());
+  }
+
+  private Seed seed() {
+    return settings.search().seed().orElseThrow(() -> lacks("indexer/seed"));
   }
 
   private FileIndexer switchable() {

@@ -14,18 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.util.Timeout;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch._types.HealthStatus;
 import org.opensearch.client.opensearch.cluster.HealthResponse;
 import org.opensearch.client.transport.OpenSearchTransport;
-import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
 
 /** A cluster reached at any of its nodes. */
 public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
-  private static final Timeout CONNECT = Timeout.ofSeconds(3);
-  private static final Timeout ANSWER = Timeout.ofSeconds(20);
   private static final String REPLICAS = "index.number_of_replicas";
   private static final String VOTES = "/_cluster/voting_config_exclusions";
 
@@ -41,7 +36,7 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
    */
   public OpenSearchCluster(String name, List<Endpoint> nodes) {
     this.name = name;
-    this.transport = open(nodes);
+    this.transport = Transports.open(nodes);
     this.client = new OpenSearchClient(transport);
     this.calls = new Calls(name);
     this.api = Api.of(transport, calls);
@@ -178,16 +173,5 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
       case Yellow -> Color.YELLOW;
       case Red -> Color.RED;
     };
-  }
-
-  private static OpenSearchTransport open(List<Endpoint> nodes) {
-    HttpHost[] hosts =
-        nodes.stream()
-            .map(node -> new HttpHost("http", node.host(), node.port()))
-            .toArray(HttpHost[]::new);
-    return ApacheHttpClient5TransportBuilder.builder(hosts)
-        .setRequestConfigCallback(request -> request.setResponseTimeout(ANSWER))
-        .setConnectionConfigCallback(connection -> connection.setConnectTimeout(CONNECT))
-        .build();
   }
 }

@@ -44,6 +44,12 @@ public final class SearchNodeMain extends ServerMain {
       description = "the node's roles; an empty value makes it coordinate only")
   private List<String> roles = List.of();
 
+  @Option(
+      names = "--snapshots",
+      split = ",",
+      description = "folders that snapshots may be kept in; none to refuse them")
+  private List<String> snapshots = List.of();
+
   public static void main(String[] args) {
     System.exit(run(new SearchNodeMain(), args));
   }
@@ -83,6 +89,9 @@ public final class SearchNodeMain extends ServerMain {
         .put("path.home", data)
         .put("path.data", data)
         .put("path.logs", logs)
+        .putList("path.repo", snapshots)
+        // The engine's own 40 MB a second are for a network; here it is all one disk.
+        .put("indices.recovery.max_bytes_per_sec", "-1")
         .put("cluster.name", cluster)
         .put("node.name", name)
         .putList("node.roles", roles.stream().filter(role -> !role.isBlank()).toList())

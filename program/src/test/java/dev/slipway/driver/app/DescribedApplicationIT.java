@@ -7,11 +7,14 @@ import dev.slipway.driver.app.ApplicationSettings.Documents;
 import dev.slipway.driver.app.ApplicationSettings.FileIndexer;
 import dev.slipway.driver.app.ApplicationSettings.Health;
 import dev.slipway.driver.app.ApplicationSettings.Search;
+import dev.slipway.driver.app.ApplicationSettings.Seed;
 import dev.slipway.driver.app.ApplicationSettings.Surroundings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.service.Application;
 import dev.slipway.service.ApplicationContract;
+import dev.slipway.service.IndexDescription;
+import dev.slipway.service.IndexSample;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.UnreadableDocuments;
 import java.io.IOException;
@@ -83,6 +86,14 @@ final class DescribedApplicationIT extends ApplicationContract {
   }
 
   @Test
+  void refusesAnAnswerThatDoesNotDescribeAnIndex() {
+    site.indexBody = "{\"name\":\"catalog-1\",\"progress\":\"mark\",\"form\":\"1\"}";
+    fails(ErrorCode.INDEXER_UNREACHABLE, () -> whole().index());
+    site.sampleBody = "{\"documents\":1,\"sample\":[{\"id\":\"a\"}]}";
+    fails(ErrorCode.INDEXER_UNREACHABLE, () -> whole().indexSample());
+  }
+
+  @Test
   void refusesAnAnswerThatDoesNotSayWhatIsUnreadable() {
     site.unreadableBody = "{}";
     fails(ErrorCode.APPLICATION_UNHEALTHY, () -> whole().unreadable());
@@ -104,6 +115,12 @@ final class DescribedApplicationIT extends ApplicationContract {
                 true,
                 Optional.of("/_indexer"),
                 Optional.of(
+                    new Seed(
+                        "/_indexer/index",
+                        "/_indexer/sample",
+                        List.of("rm", "-f", "indexer-off"),
+                        List.of("touch", "indexer-off"))),
+                Optional.of(
                     new FileIndexer(
                         "/_file_indexer",
                         List.of("touch", "file-indexer"),
@@ -122,7 +139,7 @@ final class DescribedApplicationIT extends ApplicationContract {
         new ApplicationSettings(
             URI.create(baseUrl()),
             new Health("/health", Optional.empty()),
-            new Search(false, Optional.empty(), Optional.empty()),
+            new Search(false, Optional.empty(), Optional.empty(), Optional.empty()),
             new Documents(List.of(), Optional.empty()),
             List.of(),
             surroundings(),
@@ -144,6 +161,24 @@ final class DescribedApplicationIT extends ApplicationContract {
   protected void indexer(IndexerStatus now) {
     try {
       site.indexer(now);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void index(IndexDescription now) {
+    try {
+      site.index(now);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void indexSample(IndexSample now) {
+    try {
+      site.sample(now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,9 @@ package dev.slipway.driver.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.service.IndexDescription;
+import dev.slipway.service.IndexSample;
+import dev.slipway.service.IndexedDocument;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.UnreadableDocuments;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +28,17 @@ final class StubSite implements AutoCloseable {
   private final Path switchFile;
   volatile boolean healthy = true;
   volatile Optional<String> indexerBody = Optional.empty();
+  volatile String indexBody = "{}";
+  volatile String sampleBody = "{}";
   volatile String unreadableBody = "{\"unreadable\":[]}";
 
   StubSite(Path switchFile) throws IOException {
     this.switchFile = switchFile;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/health", this::health);
-    server.createContext("/_indexer", e -> answer(e, 200, indexerBody.orElse("{}")));
+    server.createContext("/_indexer", this::indexer);
+    server.createContext("/_indexer/index", e -> answer(e, 200, indexBody));
+    server.createContext("/_indexer/sample", e -> answer(e, 200, sampleBody));
     server.createContext("/_file_indexer", this::fileIndexer);
     server.createContext("/_unreadable", e -> answer(e, 200, unreadableBody));
     server.start();
@@ -50,6 +58,29 @@ final class StubSite implements AutoCloseable {
     body.put("remaining", status.remaining());
     body.put("results", status.rounds().stream().map(StubSite::round).toList());
     indexerBody = Optional.of(JSON.writeValueAsString(body));
+  }
+
+  void index(IndexDescription index) throws IOException {
+    indexBody =
+        JSON.writeValueAsString(
+            Map.of(
+                "name", index.name(),
+                "progress", index.progress(),
+                "form", index.form(),
+                "definition", JSON.readTree(index.definition())));
+  }
+
+  void sample(IndexSample sample) throws IOException {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    for (IndexedDocument document : sample.sample()) {
+      documents.add(
+          Map.of(
+              "id", document.id(),
+              "version", document.version(),
+              "source", JSON.readTree(document.source())));
+    }
+    sampleBody =
+        JSON.writeValueAsString(Map.of("documents", sample.documents(), "sample", documents));
   }
 
   void unreadable(List<UnreadableDocuments> now) throws IOException {
@@ -75,6 +106,11 @@ final class StubSite implements AutoCloseable {
 
   private void health(HttpExchange exchange) throws IOException {
     answer(exchange, healthy ? 200 : 503, "{\"status\":\"ok\",\"about\":{\"site\":\"v42-b\"}}");
+  }
+
+  private void indexer(HttpExchange exchange) throws IOException {
+    boolean off = Files.exists(switchFile.resolveSibling("indexer-off"));
+    answer(exchange, 200, off ? "{\"status\":\"off\",\"remaining\":0}" : indexerBody.orElse("{}"));
   }
 
   private void fileIndexer(HttpExchange exchange) throws IOException {
