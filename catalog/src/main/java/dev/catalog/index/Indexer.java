@@ -174,13 +174,17 @@ public final class Indexer implements AutoCloseable {
     UUID last = from.after();
     long stored = board.done();
     boolean more = true;
+    var changes = new Changes(scope, pace);
     try (var pipeline = new Pipeline(index, board, pace.inFlight())) {
       while (more && on.getAsBoolean()) {
         var page = new Page(form);
         try (var reading = database.read()) {
           status.seen(reading.seen());
           reached = begun(reading, reached, board, last);
-          more = reading.fill(page, scope, reached, last, pace);
+          more =
+              from.full()
+                  ? reading.fill(page, scope, reached, last, pace)
+                  : changes.fill(page, reading, reached, last);
         }
         if (page.documents() > 0) {
           last = page.last();

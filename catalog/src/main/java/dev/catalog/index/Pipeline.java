@@ -17,7 +17,8 @@ final class Pipeline implements AutoCloseable {
   /** How long a rejected or unanswered request is repeated before the round is given up. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  /** Before a rejected request is repeated. */
+  static final Duration PAUSE = Duration.ofMillis(200);
 
   private final SearchIndex index;
   private final RoundBoard board;

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** A read transaction with one snapshot, from which one page of documents is taken. */
@@ -81,6 +83,35 @@ final class Reading implements AutoCloseable {
       query.setObject(next, after == null ? BEFORE_ALL : after);
       query.setInt(next + 1, pace.pageDocuments());
       query.setFetchSize(ROWS_PER_FETCH);
+      return !fill(page, query, pace) || page.documents() == pace.pageDocuments();
+    }
+  }
+
+  /** The first of the documents that a round over changes has to index after a place. */
+  List<UUID> changed(Scope scope, Progress from, UUID after, int limit) throws SQLException {
+    try (var query = connection.prepareStatement(Selection.changed(scope))) {
+      int next = Selection.bind(query, scope, from.done());
+      query.setObject(next, after == null ? BEFORE_ALL : after);
+      query.setInt(next + 1, limit);
+      var changed = new ArrayList<UUID>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          changed.add(rows.getObject(1, UUID.class));
+        }
+      }
+      return changed;
+    }
+  }
+
+  /**
+   * Fills a page with these documents.
+   *
+   * @return whether all had room in it
+   */
+  boolean fill(Page page, List<UUID> documents, Pace pace) throws SQLException, IOException {
+    try (var query = connection.prepareStatement(Selection.THESE)) {
+      query.setArray(1, connection.createArrayOf("uuid", documents.toArray()));
+      query.setFetchSize(ROWS_PER_FETCH);
       return fill(page, query, pace);
     }
   }
@@ -91,17 +122,18 @@ final class Reading implements AutoCloseable {
     connection.setAutoCommit(true);
   }
 
+  /** Returns whether all rows had room. */
   private static boolean fill(Page page, PreparedStatement query, Pace pace)
       throws SQLException, IOException {
     try (var rows = query.executeQuery()) {
       while (rows.next()) {
         page.add(document(rows));
         if (page.size() >= pace.pageBytes()) {
-          return true;
+          return false;
         }
       }
     }
-    return page.documents() == pace.pageDocuments();
+    return true;
   }
 
   private static StoredDocument document(ResultSet row) throws SQLException {

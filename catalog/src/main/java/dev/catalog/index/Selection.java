@@ -21,13 +21,19 @@ final class Selection {
   private static final String OF_TYPE =
       " and exists (select 1 from documents t where t.uuid = s.uuid and t.type = ?)";
 
-  private static final String PAGE =
+  private static final String NEXT =
+      "select s.uuid from (%s) s where true%s and s.uuid > ? order by s.uuid limit ?";
+
+  private static final String COLUMNS =
       """
       select d.uuid, d.type, d.accession, d.schema_version, d.properties::text,
         e.embedded, greatest(d.xid::text::bigint, e.version)
-      from (
-        select s.uuid from (%s) s where true%s and s.uuid > ? order by s.uuid limit ?) s
-      join documents d on d.uuid = s.uuid
+      from\s""";
+
+  /** What is shown of the documents that a document links to, and the youngest of them. */
+  private static final String EMBEDDED =
+      """
+
       left join lateral (
         select max(t.xid::text::bigint) as version,
           json_agg(json_strip_nulls(json_build_object(
@@ -35,12 +41,27 @@ final class Selection {
             'name', coalesce(t.properties->>'title', t.properties->>'name'))))::text as embedded
         from links l join documents t on t.uuid = l.target
         where l.source = d.uuid) e on true
-      order by d.uuid""";
+      """;
+
+  /** Some documents by their uuid. */
+  static final String THESE =
+      COLUMNS + "documents d" + EMBEDDED + "where d.uuid = any (?) order by d.uuid";
 
   private Selection() {}
 
   static String page(Scope scope, boolean full) {
-    return PAGE.formatted(full ? EVERY : CHANGED, ofType(scope));
+    return COLUMNS
+        + "("
+        + NEXT.formatted(full ? EVERY : CHANGED, ofType(scope))
+        + ") s"
+        + " join documents d on d.uuid = s.uuid"
+        + EMBEDDED
+        + "order by d.uuid";
+  }
+
+  /** The uuids of the documents of a round over changes. */
+  static String changed(Scope scope) {
+    return NEXT.formatted(CHANGED, ofType(scope));
   }
 
   static String count(Scope scope, boolean full) {

@@ -5,6 +5,7 @@ import dev.catalog.document.DataSources;
 import dev.catalog.document.Tables;
 import dev.catalog.search.SearchClient;
 import dev.catalog.search.SearchMapping;
+import dev.catalog.search.SearchUnavailableException;
 import dev.catalog.support.EmbeddedSearchCluster;
 import dev.catalog.support.TestDatabase;
 import java.nio.file.Files;
@@ -128,11 +129,23 @@ final class IndexBenchmark implements Callable<Integer> {
 
   private static Void sendAll(SearchIndex index, ReadyPages pages) throws Exception {
     for (var body = pages.take(); body.isPresent(); body = pages.take()) {
-      if (!index.send(body.get()).isEmpty()) {
-        throw new IllegalStateException("a ready-made document was refused");
-      }
+      sendOne(index, body.get());
     }
     return null;
+  }
+
+  /** A node that has no memory for it is asked again, as the indexer does. */
+  private static void sendOne(SearchIndex index, byte[] body) throws Exception {
+    while (true) {
+      try {
+        if (!index.send(body).isEmpty()) {
+          throw new IllegalStateException("a ready-made document was refused");
+        }
+        return;
+      } catch (SearchUnavailableException busy) {
+        Thread.sleep(Pipeline.PAUSE);
+      }
+    }
   }
 
   private static void drop(SearchClient client, SearchIndex index) throws Exception {
