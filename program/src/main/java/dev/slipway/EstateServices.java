@@ -86,18 +86,28 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public Provider provider(String profile) {
-    return switch (estate.profiles().get(profile).provider()) {
+    return switch (estate.profile(profile).provider()) {
       case LOCAL -> local(profile);
       case AWS -> aws(profile, Optional.empty());
+      case SSH -> throw noSites(profile);
     };
   }
 
   @Override
   public Provider provider(String profile, String instanceType) {
-    return switch (estate.profiles().get(profile).provider()) {
+    return switch (estate.profile(profile).provider()) {
       case LOCAL -> local(profile);
       case AWS -> aws(profile, Optional.of(instanceType));
+      case SSH -> throw noSites(profile);
     };
+  }
+
+  private static SlipwayException noSites(String profile) {
+    return new SlipwayException(
+        ErrorCode.USAGE,
+        "profile %s has servers that exist already; no site is launched on them yet"
+            .formatted(profile),
+        "`slipway server` works on them");
   }
 
   private AwsProvider aws(String profile, Optional<String> instanceType) {
@@ -111,7 +121,7 @@ final class EstateServices implements Services, AutoCloseable {
     return kept.get(
         LocalProvider.class,
         profile,
-        () -> new LocalWiring(estate, estate.profiles().get(profile), machine).provider());
+        () -> new LocalWiring(estate, estate.profile(profile), machine).provider());
   }
 
   /** Its files are read where they lie: on this machine. */

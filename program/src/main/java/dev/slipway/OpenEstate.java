@@ -3,6 +3,7 @@ package dev.slipway;
 import dev.slipway.config.Estate;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
+import dev.slipway.service.Machines;
 import dev.slipway.workflow.Journal;
 
 /**
@@ -16,6 +17,13 @@ public interface OpenEstate extends AutoCloseable {
   Services services();
 
   Releases releases();
+
+  /**
+   * The servers of a profile that are there without a site.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code USAGE} when there is no such profile
+   */
+  Machines machines(String profile);
 
   /** Opens the journal, and starts its database when it is Slipway's own. */
   Journal journal();

@@ -2,9 +2,11 @@ package dev.slipway;
 
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
+import dev.slipway.config.Profile;
 import dev.slipway.exec.Jobs;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
+import dev.slipway.service.Machines;
 import dev.slipway.workflow.DurableExecution;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.dbos.DbosExecution;
@@ -12,6 +14,7 @@ import dev.slipway.workflow.dbos.EmbeddedServer;
 import dev.slipway.workflow.dbos.PostgresJournal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Where contracts meet technologies: the one class that knows both, with those of its package that
@@ -47,6 +50,17 @@ public final class Wiring implements OpenEstate {
   @Override
   public Services services() {
     return services;
+  }
+
+  @Override
+  public Machines machines(String profile) {
+    return kept.get(Machines.class, profile, () -> machines(estate.profile(profile)));
+  }
+
+  private static Machines machines(Profile profile) {
+    return profile.ssh().isPresent()
+        ? new SshMachines(profile.ssh().get(), Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")))
+        : new ThisMachineAlone();
   }
 
   @Override

@@ -17,7 +17,6 @@ import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,20 +118,9 @@ final class Deploy extends Verb {
     }
   }
 
-  /** What the estate says of a profile. */
-  static Profile profile(OpenEstate estate, String name) {
-    Map<String, Profile> profiles = estate.estate().profiles();
-    return Optional.ofNullable(profiles.get(name))
-        .orElseThrow(
-            () ->
-                new SlipwayException(
-                    ErrorCode.USAGE,
-                    "the estate has no profile " + name,
-                    "it has " + String.join(", ", profiles.keySet())));
-  }
-
   private Provider provider(OpenEstate estate, String profile) {
-    if (profile(estate, profile).provider() == Profile.Kind.LOCAL) {
+    Profile found = estate.estate().profile(profile);
+    if (found.provider() == Profile.Kind.LOCAL) {
       instanceType.ifPresent(
           type ->
               screen()

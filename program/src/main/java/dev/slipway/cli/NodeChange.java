@@ -34,7 +34,7 @@ abstract class NodeChange extends Verb {
   }
 
   final ClusterNodes nodes(OpenEstate estate, NodeOwner owner) {
-    Deploy.profile(estate, profile);
+    estate.estate().profile(profile);
     return new ClusterNodes(
         estate.services().provider(profile),
         owner.search(),
@@ -45,7 +45,7 @@ abstract class NodeChange extends Verb {
 
   /** What was asked for, or what the estate says. */
   final Optional<Integer> replicas(OpenEstate estate, ClusterNodes nodes, Optional<Integer> asked) {
-    int estates = Deploy.profile(estate, profile).search().replicas();
+    int estates = estate.estate().profile(profile).search().replicas();
     return asked.or(() -> nodes.replicasByDefault(estates));
   }
 

@@ -63,6 +63,7 @@ final class Verbs {
               KeysValidate.class),
           group("logs", "Logs of a site", LogsArchive.class),
           group("tickets", "The tracker", TicketsList.class, TicketsClose.class),
+          group("server", "Servers that exist already", ServerCheck.class, ServerRun.class),
           group("node", "One server", NodeStart.class, NodeStop.class, NodeShow.class));
 
   private Verbs() {}

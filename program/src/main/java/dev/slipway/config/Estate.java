@@ -1,5 +1,7 @@
 package dev.slipway.config;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,21 @@ public record Estate(
   /** The profile whose traffic releases move. */
   public Profile production() {
     return profiles.get(PRODUCTION);
+  }
+
+  /**
+   * A profile by its name.
+   *
+   * @throws SlipwayException {@code USAGE} with the names that there are
+   */
+  public Profile profile(String name) {
+    return Optional.ofNullable(profiles.get(name))
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.USAGE,
+                    "the estate has no profile " + name,
+                    "it has " + String.join(", ", profiles.keySet())));
   }
 
   /** What stands around the sites. Its keys are those of the file's top level. */

@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where sites come from.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param instances what AWS is asked for
  * @param user the operating system's user that database servers run as when Slipway is root; the
  *     one who started Slipway otherwise
+ * @param ssh how its servers are reached; of a profile of those that exist already
  */
 public record Profile(
     Kind provider,
@@ -17,17 +19,25 @@ public record Profile(
     Optional<AwsSettings> aws,
     Optional<InstanceSettings> instances,
     @Default("postgres") String user,
-    @Default("{}") Search search) {
+    @Default("{}") Search search,
+    Optional<SshAccess> ssh) {
 
   public Profile {
-    boolean local = provider == Kind.LOCAL;
-    if (network.isPresent() != local
-        || aws.isPresent() == local
-        || instances.isPresent() == local) {
+    boolean right =
+        switch (provider) {
+          case LOCAL -> network.isPresent() && none(aws, instances, ssh);
+          case AWS -> aws.isPresent() && instances.isPresent() && none(network, ssh);
+          case SSH -> ssh.isPresent() && none(network, aws, instances);
+        };
+    if (!right) {
       throw new IllegalArgumentException(
-          "provider local has network and neither aws nor instances, provider aws has both of them"
-              + " and no network");
+          "provider local has network, provider aws has aws and instances, provider ssh has ssh;"
+              + " none has what is another's");
     }
+  }
+
+  private static boolean none(Optional<?>... parts) {
+    return Stream.of(parts).noneMatch(Optional::isPresent);
   }
 
   /** What kind of machines. */
@@ -35,7 +45,9 @@ public record Profile(
     /** Processes on this machine, on loopback addresses. */
     LOCAL,
     /** Instances of EC2. */
-    AWS
+    AWS,
+    /** Servers that exist already, reached by SSH. */
+    SSH
   }
 
   /**

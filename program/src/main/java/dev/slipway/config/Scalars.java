@@ -28,6 +28,8 @@ final class Scalars {
             Map.entry(QuietTime.class, QuietTime::parse),
             Map.entry(CronTime.class, CronTime::parse),
             Map.entry(HostPort.class, HostPort::parse),
+            Map.entry(SshAddress.class, SshAddress::parse),
+            Map.entry(Fingerprint.class, Fingerprint::parse),
             Map.entry(LoopbackNetwork.class, LoopbackNetwork::parse),
             Map.entry(GitLocation.class, text -> GitLocation.parse(text, folder)));
   }

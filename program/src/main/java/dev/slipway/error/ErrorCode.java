@@ -82,7 +82,16 @@ public enum ErrorCode {
   RELEASE_STATE(93),
   JOURNAL_FAILED(94),
   LEDGER_UNCLEAN(95),
-  NOT_CONFIRMED(96);
+  NOT_CONFIRMED(96),
+
+  HOST_UNREACHABLE(100),
+  HOST_KEY_UNKNOWN(101),
+  HOST_KEY_CHANGED(102),
+  LOGIN_REFUSED(103),
+  /** The connection broke in the middle: whether it happened is not known. */
+  HOST_LOST(104),
+  FILE_MISSING(105),
+  CHECKSUM_DIFFERS(106);
 
   private final int exitCode;
 

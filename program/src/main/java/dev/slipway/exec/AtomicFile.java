@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -23,6 +24,17 @@ public final class AtomicFile {
   /** Writes the file with mode 0600 for the user. */
   public static void write(Path file, byte[] content, String user) {
     write(file, content, temporary -> Ownership.give(temporary, user));
+  }
+
+  /** Writes the file with that mode for the user. */
+  public static void write(Path file, byte[] content, String user, Set<PosixFilePermission> mode) {
+    write(
+        file,
+        content,
+        temporary -> {
+          Files.setPosixFilePermissions(temporary, mode);
+          Ownership.give(temporary, user);
+        });
   }
 
   /**

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Reads one stream of a program: hands on its lines, keeps its last part. */
-final class StreamTail {
+public final class StreamTail {
   static final int KEPT = 1 << 20;
 
   private final StringBuilder kept = new StringBuilder();
   private final StringBuilder line = new StringBuilder();
   private final Thread reader;
 
-  StreamTail(InputStream stream, Consumer<String> lines) {
+  public StreamTail(InputStream stream, Consumer<String> lines) {
     reader = Thread.startVirtualThread(() -> read(stream, lines));
   }
 
@@ -24,7 +24,7 @@ final class StreamTail {
    * What came so far, after waiting for the stream's end: a child that outlives the program keeps
    * the stream open, and nobody waits for that.
    */
-  String text(Duration patience) throws InterruptedException {
+  public String text(Duration patience) throws InterruptedException {
     reader.join(patience);
     synchronized (kept) {
       return kept.length() > KEPT ? kept.substring(kept.length() - KEPT) : kept.toString();

@@ -40,22 +40,22 @@ record CheckPrograms(ServerManifest manifest) implements BootstrapStep {
   private Map<String, String> packages() {
     var packages = new LinkedHashMap<String, String>();
     if (manifest instanceof Manifest master) {
-      packages.putAll(ofMaster(master));
+      packages.putAll(ofMaster(master.host().postgresPrograms()));
+      master.backup().ifPresent(backup -> packages.put("pgbackrest", "pgbackrest"));
     }
     packages.put("setsid", "util-linux");
     packages.put(manifest.host().javaHome().resolve("bin/java").toString(), "a JDK 25 or newer");
     return packages;
   }
 
-  private static Map<String, String> ofMaster(Manifest master) {
-    Path postgres = master.host().postgresPrograms();
+  /** Those of every master, its PostgreSQL being in that folder. */
+  static Map<String, String> ofMaster(Path postgres) {
     var packages = new LinkedHashMap<String, String>();
     for (String program : new String[] {"initdb", "postgres", "pg_controldata"}) {
       packages.put(postgres.resolve(program).toString(), "postgresql-15");
     }
     packages.put("pgbouncer", "pgbouncer");
     packages.put("git", "git");
-    master.backup().ifPresent(backup -> packages.put("pgbackrest", "pgbackrest"));
     return packages;
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.fake.FakeApplication;
 import dev.slipway.fake.FakeCredentialsFile;
 import dev.slipway.fake.FakeDatabase;
 import dev.slipway.fake.FakeKeyRing;
+import dev.slipway.fake.FakeMachines;
 import dev.slipway.fake.FakeObjectStore;
 import dev.slipway.fake.FakeProvider;
 import dev.slipway.fake.FakeSchedule;
@@ -28,6 +29,7 @@ import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.KeyRing;
+import dev.slipway.service.Machines;
 import dev.slipway.service.Mailer;
 import dev.slipway.service.NewKey;
 import dev.slipway.service.ObjectStore;
@@ -68,6 +70,7 @@ final class CliEstate implements OpenEstate, Services {
   final FakeKeyRing ring = new FakeKeyRing();
   final FakeSourceRepository source = new FakeSourceRepository();
   final List<Ticket> tickets = new ArrayList<>();
+  final FakeMachines machines = new FakeMachines();
   final List<Backup> backups = new ArrayList<>();
   final FakeProvider provider = new FakeProvider();
   final FakeSearchCluster search = new FakeSearchCluster();
@@ -129,6 +132,11 @@ final class CliEstate implements OpenEstate, Services {
   @Override
   public Estate estate() {
     return estate;
+  }
+
+  @Override
+  public Machines machines(String profile) {
+    return machines;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.slipway.drill.KillingServices;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
+import dev.slipway.service.Machines;
 import dev.slipway.workflow.DurableExecution;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.dbos.DbosExecution;
@@ -70,6 +71,11 @@ public final class KilledController {
     @Override
     public Releases releases() {
       return releases;
+    }
+
+    @Override
+    public Machines machines(String profile) {
+      return wiring.machines(profile);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.fake.ReleasedEstate;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
+import dev.slipway.service.Machines;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseState;
 import java.io.IOException;
@@ -129,6 +130,11 @@ class ReleaseRollbackTest {
       @Override
       public Releases releases() {
         return estate.releases();
+      }
+
+      @Override
+      public Machines machines(String profile) {
+        throw new AssertionError("a rollback asks no server by itself");
       }
 
       @Override

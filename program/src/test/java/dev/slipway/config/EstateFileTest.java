@@ -139,7 +139,7 @@ class EstateFileTest {
     assertThat(
             problems(cloud("us-west-2", "1").replace("provider: aws", "provider: local"))
                 .getMessage())
-        .contains("profiles.cloud: provider local has network and neither aws nor instances");
+        .contains("profiles.cloud: provider local has network, provider aws has aws");
   }
 
   /** The reference with its commented profile. */
@@ -163,6 +163,42 @@ class EstateFileTest {
         .replace("#   region: us-west-2", "    region: " + region)
         .replace("#   profile: production", "    profile: production")
         .replace("#   credentials: aws/keys", "    credentials: aws/keys");
+  }
+
+  @Test
+  void aProfileMayBeServersThatExistAlready() throws IOException {
+    Profile rack = load(rack("SHA256:47DEQpj8")).profile("rack");
+
+    SshAccess ssh = rack.ssh().orElseThrow();
+    assertThat(ssh.user()).isEqualTo("admin");
+    assertThat(ssh.keyFile()).contains(folder.resolve("secrets/id_ed25519"));
+    assertThat(ssh.jump().orElseThrow().host()).isEqualTo(new SshAddress("bastion.example", 22));
+    assertThat(ssh.servers())
+        .extracting(server -> server.host().toString())
+        .containsExactly("10.0.0.5:22", "10.0.0.6:2222");
+    assertThat(ssh.servers().getLast().hostKey().orElseThrow().text()).startsWith("SHA256:47DEQ");
+  }
+
+  @Test
+  void saysWhatIsWrongWithServersThatExistAlready() throws IOException {
+    assertThat(problems(rack("MD5:47")).getMessage())
+        .contains("profiles.rack.ssh.servers[1].hostKey: \"MD5:47");
+    String twice = rack("SHA256:47DEQpj8").replace("name: db2", "name: db1");
+    assertThat(problems(twice).getMessage())
+        .contains("profiles.rack.ssh: \"db1\" names two servers");
+    String bare = EstateFile.reference().replace("provider: local", "provider: ssh");
+    assertThat(problems(bare).getMessage())
+        .contains("profiles.production: provider local has network", "provider ssh has ssh");
+  }
+
+  /** The reference with its commented servers, and such a host key in the place of theirs. */
+  private static String rack(String hostKey) {
+    String text = EstateFile.reference();
+    int begin = text.indexOf("# rack:");
+    int end = text.indexOf('\n', text.indexOf("name: db2"));
+    String rack = "\n" + text.substring(begin, end);
+    return (text.substring(0, begin) + rack.replace("\n#", "\n ") + text.substring(end))
+        .replace("SHA256:47DEQpj8", hostKey);
   }
 
   @Test

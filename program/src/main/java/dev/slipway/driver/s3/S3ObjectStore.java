@@ -3,6 +3,7 @@ package dev.slipway.driver.s3;
 import dev.slipway.aws.AwsErrors;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Sha256;
 import dev.slipway.service.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;

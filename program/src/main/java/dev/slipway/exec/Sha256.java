@@ -1,4 +1,4 @@
-package dev.slipway.driver.s3;
+package dev.slipway.exec;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +11,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files and streams, as 64 hexadecimal letters. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return copying(in, OutputStream.nullOutputStream());
     }
   }
 
+  public static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
   /** Copies all of it and says what was copied. */
-  static String copying(InputStream in, OutputStream out) throws IOException {
+  public static String copying(InputStream in, OutputStream out) throws IOException {
     MessageDigest digest = digest();
     new DigestInputStream(in, digest).transferTo(out);
     return HexFormat.of().formatHex(digest.digest());

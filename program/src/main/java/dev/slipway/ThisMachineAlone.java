@@ -1,0 +1,34 @@
+package dev.slipway;
+
+import dev.slipway.driver.local.LocalMachine;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Machines;
+import java.util.List;
+
+/** What a local profile has: this machine. */
+final class ThisMachineAlone implements Machines {
+  private static final String NAME = "localhost";
+
+  @Override
+  public List<String> names() {
+    return List.of(NAME);
+  }
+
+  @Override
+  public String address(String name) {
+    return "this machine";
+  }
+
+  @Override
+  public dev.slipway.service.Machine open(String name) {
+    if (!name.equals(NAME)) {
+      throw new SlipwayException(
+          ErrorCode.USAGE, "a local profile has no server " + name, "it has " + NAME);
+    }
+    return new LocalMachine();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,213 @@
+package dev.slipway.cli;
+
+import dev.slipway.OpenEstate;
+import dev.slipway.config.Durations;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.FanOut;
+import dev.slipway.exec.Result;
+import dev.slipway.service.FileRights;
+import dev.slipway.service.Machine;
+import dev.slipway.service.Machines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Copies files to the servers of a profile and runs programs there. */
+@CommandLine.Command(
+    name = "run",
+    description = {
+      "Copy files to every server of a profile, beside each other, then run programs there.",
+      "",
+      "A program is given its arguments as they are: there is no shell between, unless you name",
+      "one. After the first failure on a server nothing more is done on that one; the others go",
+      "on. A copy appears when it is complete, with its checksum right; one that was interrupted",
+      "goes on where it stopped, and one that is there already is not sent again.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  slipway server run --profile rack -- uptime",
+      "  slipway server run --profile rack --as postgres -- psql -c 'SELECT 1'",
+      "  slipway server run --profile rack --copy motd:/etc/motd --owner root -- \\",
+      "      ls -l /etc/motd --- cat /etc/motd"
+    })
+final class ServerRun extends Verb {
+  private static final String NEXT = "---";
+
+  @Mixin private ServerOptions servers;
+
+  @Option(
+      names = "--copy",
+      paramLabel = "FILE:PATH",
+      description =
+          "Copy a file of this machine to that path, first; %%s is the server's name; repeatable.")
+  private List<String> copies = List.of();
+
+  @Option(names = "--owner", paramLabel = "USER", description = "Who shall own the copies.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "OCTAL",
+      defaultValue = "644",
+      description = "Their mode. Default: ${DEFAULT-VALUE}")
+  private String mode;
+
+  @Option(names = "--as", paramLabel = "USER", description = "Run the programs as that user.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      defaultValue = "1m",
+      description = "Each program is ended after that. Default: ${DEFAULT-VALUE}")
+  private String deadline;
+
+  @Parameters(
+      paramLabel = "PROGRAM",
+      description = "A program with its arguments; " + NEXT + " begins another one.")
+  private List<String> words = List.of();
+
+  @Mixin private DryRun dryRun;
+  @Mixin private Output output;
+
+  ServerRun(Tools tools) {
+    super(tools);
+  }
+
+  /** One server: what its programs left, or why not all of them ran. */
+  record Done(String server, List<Ran> programs, Optional<ServerError> error) {}
+
+  /** One program that succeeded. */
+  record Ran(String program, long millis, String output) {
+    private static final int KEPT = 4000;
+
+    static Ran of(Command command, Result result) {
+      String text = result.output();
+      return new Ran(
+          command.program(),
+          result.elapsed().toMillis(),
+          text.substring(Math.max(0, text.length() - KEPT)));
+    }
+
+    String lastLine() {
+      return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("");
+    }
+  }
+
+  @Override
+  void run(OpenEstate estate) {
+    List<Copy> files = copies.stream().map(text -> Copy.parse(text, rights())).toList();
+    List<Command> commands = commands();
+    if (files.isEmpty() && commands.isEmpty()) {
+      throw new SlipwayException(
+          ErrorCode.USAGE, "there is nothing to do", "name a program after --, or --copy a file");
+    }
+    Machines machines = servers.machines(estate);
+    if (dryRun.says(screen(), words(files, commands, servers.names(machines)))) {
+      return;
+    }
+    var outcomes = servers.each(machines, screen(), machine -> work(machine, files, commands));
+    List<Done> done = outcomes.stream().map(ServerRun::done).toList();
+    output.print(screen(), done, () -> text(done));
+    Optional<SlipwayException> failure = FanOut.failure(outcomes);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private static List<Ran> work(Machine machine, List<Copy> files, List<Command> commands) {
+    files.forEach(file -> machine.upload(file.from(), file.on(machine.name()), file.rights()));
+    return commands.stream().map(command -> Ran.of(command, machine.check(command))).toList();
+  }
+
+  /**
+   * A file and where it goes.
+   *
+   * @param to a path, in which %s is the server's name
+   */
+  record Copy(Path from, String to, FileRights rights) {
+    Path on(String server) {
+      return Path.of(to.replace("%s", server));
+    }
+
+    static Copy parse(String text, FileRights rights) {
+      int colon = text.lastIndexOf(':');
+      if (colon < 1 || !text.startsWith("/", colon + 1)) {
+        throw new SlipwayException(
+            ErrorCode.USAGE,
+            "\"%s\" does not say where to copy it".formatted(text),
+            "write --copy FILE:/whole/path");
+      }
+      return new Copy(Path.of(text.substring(0, colon)), text.substring(colon + 1), rights);
+    }
+  }
+
+  private FileRights rights() {
+    try {
+      FileRights rights = FileRights.ofOctal(mode);
+      return owner.map(rights::ownedBy).orElse(rights);
+    } catch (IllegalArgumentException e) {
+      throw new SlipwayException(ErrorCode.USAGE, e.getMessage(), "write --mode 644", e);
+    }
+  }
+
+  private List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    List<String> rest = words;
+    while (!rest.isEmpty()) {
+      int end = rest.contains(NEXT) ? rest.indexOf(NEXT) : rest.size();
+      commands.add(command(rest.subList(0, end)));
+      rest = rest.subList(Math.min(end + 1, rest.size()), rest.size());
+    }
+    return commands;
+  }
+
+  private Command command(List<String> program) {
+    try {
+      Command plain = Command.of(program).within(Durations.parse(deadline));
+      return user.map(plain::as).orElse(plain);
+    } catch (IllegalArgumentException e) {
+      throw new SlipwayException(ErrorCode.USAGE, e.getMessage(), "see --help", e);
+    }
+  }
+
+  private static String words(List<Copy> files, List<Command> commands, List<String> names) {
+    List<String> parts = new ArrayList<>();
+    files.forEach(file -> parts.add("copy %s to %s".formatted(file.from(), file.to())));
+    commands.forEach(command -> parts.add("run " + String.join(" ", command.arguments())));
+    return "%s on %s".formatted(String.join(", ", parts), String.join(", ", names));
+  }
+
+  private static Done done(FanOut.Outcome<String, List<Ran>> outcome) {
+    return new Done(
+        outcome.item(),
+        outcome.result().orElse(List.of()),
+        outcome.failure().map(ServerError::new));
+  }
+
+  private static String text(List<Done> done) {
+    return Table.of(
+        List.of("SERVER", "PROGRAM", "TIME", "LAST LINE"),
+        done.stream().flatMap(server -> rows(server).stream()).toList());
+  }
+
+  private static List<List<String>> rows(Done server) {
+    if (server.error().isPresent()) {
+      return List.of(List.of(server.server(), server.error().get().code(), "", ""));
+    }
+    if (server.programs().isEmpty()) {
+      return List.of(List.of(server.server(), "copied", "", ""));
+    }
+    return server.programs().stream()
+        .map(ran -> List.of(server.server(), ran.program(), ran.millis() + " ms", ran.lastLine()))
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.config;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Servers that exist already, and how they are reached by SSH. Nothing of the user's own SSH
+ * configuration counts but the known hosts and the agent.
+ *
+ * @param user who logs in; sudo must let that user become others without a password
+ * @param keyFile the private key; those of the agent when empty
+ * @param knownHosts in the place of the user's own file and the system's
+ * @param jump the machine that every connection goes through
+ */
+public record SshAccess(
+    String user,
+    Optional<Path> keyFile,
+    Optional<Path> knownHosts,
+    Optional<Jump> jump,
+    List<Server> servers) {
+  public SshAccess {
+    if (servers.isEmpty()) {
+      throw new IllegalArgumentException("must have at least one of servers");
+    }
+    Set<String> names = new HashSet<>();
+    servers.forEach(server -> requireNew(names, server.name()));
+  }
+
+  private static void requireNew(Set<String> names, String name) {
+    if (!names.add(name)) {
+      throw new IllegalArgumentException("\"%s\" names two servers".formatted(name));
+    }
+  }
+
+  /**
+   * A server.
+   *
+   * @param hostKey the only one that is right; when empty the known hosts are asked
+   */
+  public record Server(String name, SshAddress host, Optional<Fingerprint> hostKey) {
+    public Server {
+      Names.check(name);
+    }
+  }
+
+  /**
+   * A machine on the way.
+   *
+   * @param user who logs in there; the same as on the servers when empty
+   */
+  public record Jump(
+      SshAddress host,
+      Optional<String> user,
+      Optional<Path> keyFile,
+      Optional<Fingerprint> hostKey) {}
+}

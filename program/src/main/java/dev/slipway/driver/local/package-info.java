@@ -1,0 +1,2 @@
+/** This machine, under the contract of any other. */
+package dev.slipway.driver.local;
