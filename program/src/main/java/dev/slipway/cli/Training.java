@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
+import dev.slipway.Wiring;
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 
 /**
  * What the JVM watches when the build makes the AOT cache: the beginnings of all verbs, which load
@@ -20,7 +22,7 @@ public final class Training {
   private Training() {}
 
   /** Asks every verb for its help, and reads the reference estate. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws GeneralSecurityException {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     CommandRun run = new CommandRun(new Tools(Training::open, new Screen(nowhere, nowhere, false)));
     run.run("--help");
@@ -29,6 +31,28 @@ public final class Training {
     run.run("backup", "list");
     for (String verb : Verbs.names()) {
       run.run((verb + " --help").split(" ", -1));
+    }
+    connect(nowhere);
+  }
+
+  /** Runs a program on a server. Without a loopback network the cache is only less complete. */
+  private static void connect(PrintWriter nowhere) throws GeneralSecurityException {
+    CommandRun run = new CommandRun(new Tools(Wiring::open, new Screen(nowhere, nowhere, false)));
+    try (TrainingServer server = new TrainingServer()) {
+      String estate = server.estate().toString();
+      Path copy = server.estate().resolveSibling("copy");
+      run.run(
+          ("server run --profile training --estate "
+                  + estate
+                  + " --copy "
+                  + estate
+                  + ":"
+                  + copy
+                  + " -- true")
+              .split(" ", -1));
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      return;
     }
   }
 

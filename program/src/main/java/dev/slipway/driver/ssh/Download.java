@@ -61,7 +61,7 @@ record Download(RemoteFiles files, Path from, Path to) {
   private Wanted wanted() {
     RemoteFiles.Script script =
         new RemoteFiles.Script(FileScripts.STATE, List.of(from.toString()), Optional.empty());
-    String[] words = files.ask(script, from, CHECKSUM).split("\\s+", -1);
+    String[] words = files.ask(script, in -> {}, from, CHECKSUM).split("\\s+", -1);
     return new Wanted(Long.parseLong(words[0]), words[1]);
   }
 

@@ -10,7 +10,7 @@ final class FileScripts {
   static final int NOT_WRITTEN = 5;
   static final int DIFFERS = 6;
 
-  /** What {@link #FIND} prints of a file that needs no copying. */
+  /** What is printed of a file that needed no copying. */
   static final String THERE = "there";
 
   private static final String BEGIN = "echo \"$1 STARTED $$\" >&2; shift; ";
@@ -39,11 +39,27 @@ final class FileScripts {
       sync -- "$4"
       """;
 
-  /** Arguments: file, temporary file, checksum, folder, mode, owner or nothing. */
+  /** Nothing is done for a file that is there, but for its owner and mode. */
+  private static final String UNLESS_THERE =
+      """
+      [ -d "$4" ] || exit 3
+      [ -w "$4" ] || exit 4
+      if [ -f "$1" ] && [ "$(sha256sum <"$1")" = "$3  -" ]; then
+        [ -z "$6" ] || chown -- "$6:" "$1" || exit 4
+        chmod -- "$5" "$1" || exit 4
+        echo there
+        exit
+      fi
+      """;
+
+  /**
+   * For a small file, at once. Arguments: file, temporary file, checksum, folder, mode, owner or
+   * nothing. Prints that the file was there, if it was.
+   */
   static final String WRITE =
       BEGIN
+          + UNLESS_THERE
           + """
-          [ -d "$4" ] || exit 3
           umask 077
           set -C
           true >"$2" || exit 4
@@ -56,19 +72,12 @@ final class FileScripts {
 
   /**
    * Arguments as for {@link #WRITE}, the temporary file being the part that arrived before. Prints
-   * that the file is there, or the part's size, and the free blocks and their size.
+   * that the file was there, or the part's size, and the free blocks and their size.
    */
   static final String FIND =
       BEGIN
+          + UNLESS_THERE
           + """
-          [ -d "$4" ] || exit 3
-          [ -w "$4" ] || exit 4
-          if [ -f "$1" ] && [ "$(sha256sum <"$1")" = "$3  -" ]; then
-            [ -z "$6" ] || chown -- "$6:" "$1" || exit 4
-            chmod -- "$5" "$1" || exit 4
-            echo there
-            exit
-          fi
           echo "$(stat -c %s -- "$2" 2>/dev/null || echo 0) $(stat -f -c '%a %S' -- "$4")"
           """;
 

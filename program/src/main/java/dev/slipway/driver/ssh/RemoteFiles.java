@@ -35,11 +35,12 @@ record RemoteFiles(SshSettings settings, Connection connection) {
     return content.toByteArray();
   }
 
-  void write(Path file, byte[] content, FileRights rights) {
+  /** Writes it at once; true when it was there already. */
+  boolean write(Path file, byte[] content, FileRights rights) {
     Path temporary = sibling(file, UUID.randomUUID().toString());
     Script script = storing(FileScripts.WRITE, file, temporary, Sha256.of(content), rights);
-    run(script, in -> in.write(content), OutputStream.nullOutputStream(), patience(content.length))
-        .check(file);
+    return ask(script, in -> in.write(content), file, patience(content.length))
+        .equals(FileScripts.THERE);
   }
 
   /** A script with its arguments, for the user whose rights it needs. */
@@ -153,9 +154,9 @@ record RemoteFiles(SshSettings settings, Connection connection) {
   }
 
   /** For a script that prints little. */
-  String ask(Script script, Path file, Duration deadline) {
+  String ask(Script script, RemoteProgram.Input input, Path file, Duration deadline) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    run(script, in -> {}, answer, deadline).check(file);
+    run(script, input, answer, deadline).check(file);
     return answer.toString(StandardCharsets.UTF_8).strip();
   }
 

@@ -18,6 +18,9 @@ import java.nio.file.Path;
 record Upload(RemoteFiles files, Path from, Path to, FileRights rights) {
   private static final int TRIES = 4;
 
+  /** Up to this size a file is not worth asking first what is there of it. */
+  private static final long AT_ONCE = 64 << 10;
+
   Transfer run() {
     try {
       return send(Files.size(from), Sha256.of(from));
@@ -27,17 +30,13 @@ record Upload(RemoteFiles files, Path from, Path to, FileRights rights) {
     }
   }
 
-  private Transfer send(long size, String sha256) {
+  private Transfer send(long size, String sha256) throws IOException {
     long sent = 0;
-    for (int i = 1; ; i++) {
+    for (int i = 1; i <= TRIES; i++) {
       try {
-        Found found = find(size, sha256);
-        if (found.there()) {
-          return new Transfer(size, sha256, sent);
-        }
-        int exitCode = append(size, sha256, found.part());
-        sent += size - found.part();
-        if (exitCode == 0) {
+        Step step = size <= AT_ONCE ? whole() : further(size, sha256);
+        sent += step.sent();
+        if (step.done()) {
           return new Transfer(size, sha256, sent);
         }
       } catch (SlipwayException e) {
@@ -45,17 +44,33 @@ record Upload(RemoteFiles files, Path from, Path to, FileRights rights) {
           throw e;
         }
       }
-      if (i == TRIES) {
-        throw RemoteFiles.differs(to, files.settings());
-      }
     }
+    throw RemoteFiles.differs(to, files.settings());
+  }
+
+  /** What one try came to. */
+  private record Step(boolean done, long sent) {}
+
+  private Step whole() throws IOException {
+    byte[] content = Files.readAllBytes(from);
+    boolean there = files.write(to, content, rights);
+    return new Step(true, there ? 0 : content.length);
+  }
+
+  private Step further(long size, String sha256) {
+    Found found = find(size, sha256);
+    if (found.there()) {
+      return new Step(true, 0);
+    }
+    return new Step(append(size, sha256, found.part()) == 0, size - found.part());
   }
 
   /** What is over there: all of it, or a part. */
   private record Found(boolean there, long part) {}
 
   private Found find(long size, String sha256) {
-    String answer = files.ask(script(FileScripts.FIND, sha256), to, RemoteFiles.patience(size));
+    String answer =
+        files.ask(script(FileScripts.FIND, sha256), in -> {}, to, RemoteFiles.patience(size));
     if (answer.equals(FileScripts.THERE)) {
       return new Found(true, size);
     }
