@@ -12,6 +12,7 @@ import dev.slipway.driver.ssh.SshSettings.Patience;
 import dev.slipway.driver.ssh.SshSettings.Trust;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SshMachines implements Machines {
   }
 
   @Override
-  public dev.slipway.service.Machine open(String name) {
+  public Machine open(String name) {
     Server server = server(name);
     Login login = new Login(access.user(), access.keyFile(), agent);
     return network.machine(

@@ -60,7 +60,7 @@ public final class Wiring implements OpenEstate {
   private static Machines machines(Profile profile) {
     return profile.ssh().isPresent()
         ? new SshMachines(profile.ssh().get(), Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")))
-        : new ThisMachineAlone();
+        : new LocalMachines();
   }
 
   @Override

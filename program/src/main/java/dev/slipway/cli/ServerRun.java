@@ -6,11 +6,9 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.FanOut;
-import dev.slipway.exec.Result;
 import dev.slipway.service.FileRights;
 import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,29 +80,9 @@ final class ServerRun extends Verb {
     super(tools);
   }
 
-  /** One server: what its programs left, or why not all of them ran. */
-  record Done(String server, List<Ran> programs, Optional<ServerError> error) {}
-
-  /** One program that succeeded. */
-  record Ran(String program, long millis, String output) {
-    private static final int KEPT = 4000;
-
-    static Ran of(Command command, Result result) {
-      String text = result.output();
-      return new Ran(
-          command.program(),
-          result.elapsed().toMillis(),
-          text.substring(Math.max(0, text.length() - KEPT)));
-    }
-
-    String lastLine() {
-      return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("");
-    }
-  }
-
   @Override
   void run(OpenEstate estate) {
-    List<Copy> files = copies.stream().map(text -> Copy.parse(text, rights())).toList();
+    List<FileCopy> files = copies.stream().map(text -> FileCopy.parse(text, rights())).toList();
     List<Command> commands = commands();
     if (files.isEmpty() && commands.isEmpty()) {
       throw new SlipwayException(
@@ -115,39 +93,20 @@ final class ServerRun extends Verb {
       return;
     }
     var outcomes = servers.each(machines, screen(), machine -> work(machine, files, commands));
-    List<Done> done = outcomes.stream().map(ServerRun::done).toList();
-    output.print(screen(), done, () -> text(done));
+    List<ServerResult> results = outcomes.stream().map(ServerResult::of).toList();
+    output.print(screen(), results, () -> ServerResult.text(results));
     Optional<SlipwayException> failure = FanOut.failure(outcomes);
     if (failure.isPresent()) {
       throw failure.get();
     }
   }
 
-  private static List<Ran> work(Machine machine, List<Copy> files, List<Command> commands) {
+  private static List<ServerResult.Ran> work(
+      Machine machine, List<FileCopy> files, List<Command> commands) {
     files.forEach(file -> machine.upload(file.from(), file.on(machine.name()), file.rights()));
-    return commands.stream().map(command -> Ran.of(command, machine.check(command))).toList();
-  }
-
-  /**
-   * A file and where it goes.
-   *
-   * @param to a path, in which %s is the server's name
-   */
-  record Copy(Path from, String to, FileRights rights) {
-    Path on(String server) {
-      return Path.of(to.replace("%s", server));
-    }
-
-    static Copy parse(String text, FileRights rights) {
-      int colon = text.lastIndexOf(':');
-      if (colon < 1 || !text.startsWith("/", colon + 1)) {
-        throw new SlipwayException(
-            ErrorCode.USAGE,
-            "\"%s\" does not say where to copy it".formatted(text),
-            "write --copy FILE:/whole/path");
-      }
-      return new Copy(Path.of(text.substring(0, colon)), text.substring(colon + 1), rights);
-    }
+    return commands.stream()
+        .map(command -> ServerResult.Ran.of(command, machine.check(command)))
+        .toList();
   }
 
   private FileRights rights() {
@@ -179,35 +138,10 @@ final class ServerRun extends Verb {
     }
   }
 
-  private static String words(List<Copy> files, List<Command> commands, List<String> names) {
+  private static String words(List<FileCopy> files, List<Command> commands, List<String> names) {
     List<String> parts = new ArrayList<>();
     files.forEach(file -> parts.add("copy %s to %s".formatted(file.from(), file.to())));
     commands.forEach(command -> parts.add("run " + String.join(" ", command.arguments())));
     return "%s on %s".formatted(String.join(", ", parts), String.join(", ", names));
-  }
-
-  private static Done done(FanOut.Outcome<String, List<Ran>> outcome) {
-    return new Done(
-        outcome.item(),
-        outcome.result().orElse(List.of()),
-        outcome.failure().map(ServerError::new));
-  }
-
-  private static String text(List<Done> done) {
-    return Table.of(
-        List.of("SERVER", "PROGRAM", "TIME", "LAST LINE"),
-        done.stream().flatMap(server -> rows(server).stream()).toList());
-  }
-
-  private static List<List<String>> rows(Done server) {
-    if (server.error().isPresent()) {
-      return List.of(List.of(server.server(), server.error().get().code(), "", ""));
-    }
-    if (server.programs().isEmpty()) {
-      return List.of(List.of(server.server(), "copied", "", ""));
-    }
-    return server.programs().stream()
-        .map(ran -> List.of(server.server(), ran.program(), ran.millis() + " ms", ran.lastLine()))
-        .toList();
   }
 }

@@ -46,7 +46,7 @@ public record JavaProgram(Path javaHome, List<String> options, String mainClass)
         : List.of(
             "-D" + HOME + "=" + home,
             "-XX:AOTCache=" + Path.of(home, "lib", "slipway.aot"),
-            "-Xlog:aot=off,cds=off,class+path=off");
+            "-Xlog:aot*=off,cds*=off,class+path=off");
   }
 
   private static String absolute(String classPath) {

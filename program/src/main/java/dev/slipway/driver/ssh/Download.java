@@ -50,7 +50,7 @@ record Download(RemoteFiles files, Path from, Path to) {
         Files.delete(part);
       }
       if (i == TRIES) {
-        throw RemoteFiles.differs(from, files.settings());
+        throw EndedScript.differs(from, files.settings());
       }
     }
   }

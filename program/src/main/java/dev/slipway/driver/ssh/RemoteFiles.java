@@ -2,7 +2,6 @@ package dev.slipway.driver.ssh;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Result;
 import dev.slipway.exec.Sha256;
 import dev.slipway.service.FileRights;
 import java.io.ByteArrayOutputStream;
@@ -77,53 +76,9 @@ record RemoteFiles(SshSettings settings, Connection connection) {
     return SHORT.plusSeconds(bytes / SLOWEST_BYTES_A_SECOND);
   }
 
-  /** What a script left. */
-  record Ended(int exitCode, String errors, SshSettings settings) {
-
-    /** Throws when it did not do what it should with that file. */
-    void check(Path file) {
-      if (exitCode != 0) {
-        throw failure(file);
-      }
-    }
-
-    private SlipwayException failure(Path file) {
-      String where = "%s on %s".formatted(file, settings.words());
-      String last = new Result(0, "", errors, Duration.ZERO).lastLine();
-      String why = last.isEmpty() ? "" : ": " + last;
-      return switch (exitCode) {
-        case FileScripts.NOT_THERE ->
-            new SlipwayException(
-                ErrorCode.FILE_MISSING, "there is no " + where, "nor, to write it, its folder");
-        case FileScripts.NOT_ALLOWED ->
-            new SlipwayException(
-                ErrorCode.PERMISSION_DENIED,
-                "%s may not have %s%s".formatted(settings.login().user(), where, why),
-                "who owns it, and its folder?");
-        case FileScripts.NOT_WRITTEN ->
-            new SlipwayException(
-                ErrorCode.DISK_FULL,
-                "no room for %s%s".formatted(where, why),
-                "make room on that disk; the former file is as it was");
-        case FileScripts.DIFFERS -> differs(file, settings);
-        default ->
-            new SlipwayException(
-                ErrorCode.COMMAND_FAILED,
-                "%s: the script ended with exit code %d%s".formatted(where, exitCode, why),
-                "are the GNU core utilities installed there?");
-      };
-    }
-  }
-
-  static SlipwayException differs(Path file, SshSettings settings) {
-    return new SlipwayException(
-        ErrorCode.CHECKSUM_DIFFERS,
-        "what arrived is not what was sent: %s on %s".formatted(file, settings.words()),
-        "was the file written to meanwhile? run the same again");
-  }
-
   /** Runs one to its end; what it prints goes to the output. */
-  Ended run(Script script, RemoteProgram.Input input, OutputStream output, Duration deadline) {
+  EndedScript run(
+      Script script, RemoteProgram.Input input, OutputStream output, Duration deadline) {
     String token = Conversation.newToken();
     try (Conversation talk = connection.talk(line(script, token), script.user(), token)) {
       CompletableFuture<Void> printed = copy(talk, output);
@@ -132,7 +87,7 @@ record RemoteFiles(SshSettings settings, Connection connection) {
       int code = talk.await(deadline);
       String errors = talk.begun(heard, code).text();
       printed.get(SHORT.toMillis(), TimeUnit.MILLISECONDS);
-      return new Ended(code, errors, settings);
+      return new EndedScript(code, errors, settings);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SlipwayException(

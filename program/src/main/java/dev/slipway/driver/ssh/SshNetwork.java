@@ -30,7 +30,7 @@ public final class SshNetwork implements AutoCloseable {
   }
 
   private Connection connection(SshSettings settings) {
-    return new Connection(client, knownHosts, settings, settings.jump().map(this::jump));
+    return new Connection(new LogIn(client, knownHosts, settings), settings.jump().map(this::jump));
   }
 
   private Connection jump(SshSettings settings) {

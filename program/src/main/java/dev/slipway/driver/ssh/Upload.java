@@ -45,7 +45,7 @@ record Upload(RemoteFiles files, Path from, Path to, FileRights rights) {
         }
       }
     }
-    throw RemoteFiles.differs(to, files.settings());
+    throw EndedScript.differs(to, files.settings());
   }
 
   /** What one try came to. */
@@ -91,7 +91,7 @@ record Upload(RemoteFiles files, Path from, Path to, FileRights rights) {
 
   /** Only a wrong checksum is answered; the rest is thrown. */
   private int append(long size, String sha256, long part) {
-    RemoteFiles.Ended ended =
+    EndedScript ended =
         files.run(
             script(FileScripts.APPEND, sha256).with(Long.toString(part)),
             in -> copy(part, in),

@@ -3,11 +3,12 @@ package dev.slipway;
 import dev.slipway.driver.local.LocalMachine;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
 import java.util.List;
 
 /** What a local profile has: this machine. */
-final class ThisMachineAlone implements Machines {
+final class LocalMachines implements Machines {
   private static final String NAME = "localhost";
 
   @Override
@@ -21,7 +22,7 @@ final class ThisMachineAlone implements Machines {
   }
 
   @Override
-  public dev.slipway.service.Machine open(String name) {
+  public Machine open(String name) {
     if (!name.equals(NAME)) {
       throw new SlipwayException(
           ErrorCode.USAGE, "a local profile has no server " + name, "it has " + NAME);
