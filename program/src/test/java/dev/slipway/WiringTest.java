@@ -9,6 +9,8 @@ import dev.slipway.error.SlipwayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,30 @@ class WiringTest {
           .isInstanceOfSatisfying(
               SlipwayException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.SECRET_MISSING));
+    }
+  }
+
+  @Test
+  void serversThatExistAlreadyCarryNoSiteYet() throws IOException {
+    String rack =
+        """
+        profiles:
+          rack: {provider: ssh, ssh: {user: admin, servers: [{name: db1, host: 10.0.0.5}]}}
+        """;
+    Files.writeString(file, EstateFile.reference().replace("profiles:\n", rack));
+    try (Wiring wiring = Wiring.open(file)) {
+      assertThat(wiring.machines("rack").names()).containsExactly("db1");
+      assertThat(wiring.machines("rack").address("db1")).isEqualTo("10.0.0.5:22");
+      assertThat(wiring.machines("production").names()).containsExactly("localhost");
+      for (ThrowingCallable wrong :
+          List.<ThrowingCallable>of(
+              () -> wiring.services().provider("rack"),
+              () -> wiring.machines("rack").open("db2"),
+              () -> wiring.machines("shelf"))) {
+        assertThatThrownBy(wrong)
+            .isInstanceOfSatisfying(
+                SlipwayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+      }
     }
   }
 }
