@@ -15,11 +15,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     description = {
-      "Connect to every server of a profile, beside each other, and say its operating system, the",
-      "room on its disk, which programs of a site are missing, and whether sudo makes root.",
+      "Connect to every server of a profile, beside each other, and say its",
+      "operating system, the room on its disk, which programs of a site are",
+      "missing, and whether sudo makes root.",
       "",
-      "A host key that neither the estate pins nor a file of known hosts has is refused, with its",
-      "fingerprint; so is one that changed.%n"
+      "A host key that neither the estate pins nor a file of known hosts has is",
+      "refused, with its fingerprint; so is one that changed.%n"
     },
     footer = {
       "",

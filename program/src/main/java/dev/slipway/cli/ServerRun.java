@@ -21,12 +21,14 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "run",
     description = {
-      "Copy files to every server of a profile, beside each other, then run programs there.",
+      "Copy files to every server of a profile, beside each other, then run",
+      "programs there.",
       "",
-      "A program is given its arguments as they are: there is no shell between, unless you name",
-      "one. After the first failure on a server nothing more is done on that one; the others go",
-      "on. A copy appears when it is complete, with its checksum right; one that was interrupted",
-      "goes on where it stopped, and one that is there already is not sent again.%n"
+      "A program is given its arguments as they are: there is no shell between,",
+      "unless you name one. After the first failure on a server nothing more is",
+      "done on that one; the others go on. A copy appears when it is complete,",
+      "with its checksum right; one that was interrupted goes on where it",
+      "stopped, and one that is there already is not sent again.%n"
     },
     footer = {
       "",
