@@ -20,8 +20,11 @@ import java.time.Duration;
 record NewCluster(PostgresServer server, Runner runner) {
   private static final int SEGMENT_MB = 1;
 
-  /** {@code initdb} derives these from the segment's size; they are its values for 16 MB. */
-  private static final String SIZES = "max_wal_size = 1GB\nmin_wal_size = 80MB\n";
+  /**
+   * {@code initdb} derives it from the segment's size; this is its value for 16 MB. The least size
+   * stays small: segments that are kept for later are taken away, one by one, by a promotion.
+   */
+  private static final String SIZE = "max_wal_size = 1GB\n";
 
   void create() {
     Path folder = server.folders().data().toAbsolutePath().getParent();
@@ -34,13 +37,13 @@ record NewCluster(PostgresServer server, Runner runner) {
     } finally {
       AtomicFile.remove(password);
     }
-    keepSizes();
+    keepSize();
   }
 
-  private void keepSizes() {
+  private void keepSize() {
     Path file = server.data("postgresql.conf");
     try {
-      Files.writeString(file, SIZES, StandardOpenOption.APPEND);
+      Files.writeString(file, SIZE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
