@@ -99,12 +99,8 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     }
   }
 
-  /** Also sends the pool where it sends to: Java is slow at what it does the first time. */
   @Override
   public void prepareRepoint(Endpoint database) {
-    Endpoint now = target(database(console()));
-    file.stage(now);
-    repoint(now);
     file.stage(database);
   }
 
