@@ -219,8 +219,8 @@ class TrivialApplicationReleaseIT {
   private void whatWasLeftIsNotReleasedAgain() throws Exception {
     CommandLineRun again = real("release", "start", "v2");
 
-    assertThat(again.exitCode()).as(again.errors()).isEqualTo(ErrorCode.DATABASE_STATE.exitCode());
-    assertThat(again.errors()).contains("site v2-b is there already");
+    assertThat(again.exitCode()).as(again.errors()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
+    assertThat(again.errors()).contains("check-estate", "there is v2-b already");
     assertThat(state("v2")).isEqualTo(ReleaseState.ABORTED);
     theProxiesAnswer("v1\n");
   }
