@@ -84,6 +84,17 @@ record Commands(PgBackRestSettings settings) {
     return as(Command.of(arguments));
   }
 
+  /**
+   * How a copy's server asks the archive: by itself, without pgBackRest's process beside it. That
+   * one wants the lock of the process that archives here, and an archiver that finds it taken waits
+   * for a minute.
+   */
+  String archiveGet(Path data) {
+    return forShell(
+        "--no-archive-async --pg1-path=%s archive-get %%f \"%%p\""
+            .formatted(quoted(data.toString())));
+  }
+
   /** For PostgreSQL's own configuration, which hands it to a shell after replacing %p and %f. */
   String forShell(String arguments) {
     return "pgbackrest --config=%s --stanza=%s %s"

@@ -77,7 +77,7 @@ record RestoreProof(PgBackRestSettings settings, Runner runner, Daemons daemons)
    * On the command line, so that they win over what ALTER SYSTEM wrote into the backed up data
    * directory. Without hot standby, recovery does not insist on the original's sizes.
    */
-  private static Map<String, String> parameters(Path scratch) {
+  private Map<String, String> parameters(Path scratch) {
     return Map.ofEntries(
         Map.entry("config_file", scratch.resolve("postgresql.conf").toString()),
         Map.entry("hba_file", scratch.resolve("pg_hba.conf").toString()),
@@ -86,6 +86,7 @@ record RestoreProof(PgBackRestSettings settings, Runner runner, Daemons daemons)
         Map.entry("unix_socket_directories", scratch.resolve("run").toString()),
         Map.entry("unix_socket_permissions", "0700"),
         Map.entry("archive_mode", "off"),
+        Map.entry("restore_command", commands().archiveGet(scratch.resolve("data"))),
         Map.entry("primary_conninfo", ""),
         Map.entry("hot_standby", "off"),
         Map.entry("logging_collector", "off"),

@@ -71,6 +71,13 @@ class CommandsTest {
   }
 
   @Test
+  void aCopyAsksTheArchiveWithoutTheArchiversLock() {
+    assertThat(commands.archiveGet(Path.of("/copy")))
+        .startsWith("pgbackrest ")
+        .endsWith(" --no-archive-async --pg1-path='/copy' archive-get %f \"%p\"");
+  }
+
+  @Test
   void noCommandHoldsASecret() {
     Stream<Command> all =
         Stream.of(

@@ -88,14 +88,17 @@ class PgBackRestIT extends BackupRepositoryContract {
     postgres.execute("SELECT pg_switch_wal()");
     Path data = state.folder().resolve("restored/data");
 
-    repository.restoreStandby(data, StandbyOptions.fresh(), line -> {});
+    // A server of its own, as far as locks go: while it asks the archive, the other one archives.
+    PgBackRest restored = repository("standby", data.resolveSibling("pgbackrest"));
+    restored.configure();
+    restored.restoreStandby(data, StandbyOptions.fresh(), line -> {});
 
     assertThat(Files.readString(data.resolve("postgresql.auto.conf")))
         .contains("archive-get")
         .doesNotContain(key.secret().open());
     Path run = data.resolveSibling("run");
     Ownership.createFolder(run, RealPostgres.OS_USER);
-    Commands commands = new Commands(settings("standby"));
+    Commands commands = new Commands(settings("standby", data.resolveSibling("pgbackrest")));
     Path pidFile = run.resolve("pid");
     new Daemons()
         .start(
@@ -181,8 +184,7 @@ class PgBackRestIT extends BackupRepositoryContract {
 
   /** Each test has a stanza of its own in the one store, and the one server archives into it. */
   private static PgBackRest archiving(String stanza) {
-    PgBackRest repository =
-        new PgBackRest(settings(stanza), () -> key, new LocalRunner(), new Daemons());
+    PgBackRest repository = repository(stanza, configuration(stanza).getParent());
     repository.configure();
     Configuration.MASTER.write(
         postgres.server(), Map.of("archive_command", repository.archivePushCommand()));
@@ -190,7 +192,11 @@ class PgBackRestIT extends BackupRepositoryContract {
     return repository;
   }
 
-  private static PgBackRestSettings settings(String stanza) {
+  private static PgBackRest repository(String stanza, Path folder) {
+    return new PgBackRest(settings(stanza, folder), () -> key, new LocalRunner(), new Daemons());
+  }
+
+  private static PgBackRestSettings settings(String stanza, Path folder) {
     PostgresServer server = postgres.server();
     return new PgBackRestSettings(
         stanza,
@@ -208,6 +214,6 @@ class PgBackRestIT extends BackupRepositoryContract {
             server.endpoint().port(),
             server.osUser(),
             new Login(server.superuser().user(), server.superuser().password())),
-        configuration(stanza).getParent());
+        folder);
   }
 }
