@@ -62,6 +62,8 @@ public final class IndexSeed {
     if (to.finished() && !to.off()) {
       return proved(progress, (amounts, caughtUp) -> new Seeded.Present(amounts));
     }
+    // What an interrupted copy left behind is not gone on with.
+    replaced = to.off();
     long begin = System.nanoTime();
     SeedDecision decision = tried(progress);
     if (!decision.seeds()) {
@@ -101,17 +103,20 @@ public final class IndexSeed {
         .decide();
   }
 
-  /** How far the index is, is read before it is copied: the copy is at least as far. */
+  /**
+   * How far the index is, is read before it is copied: the copy is at least as far. The full index
+   * that goes on meanwhile is in vain, and would keep the copy waiting.
+   */
   private void copy(Progress progress) {
     String former = from.application().index().name();
     IndexDescription next = to.application().index();
     String reached = from.progress();
     String snapshot = to.site();
+    to.switchOff();
     progress.say("snapshot of index %s of %s".formatted(former, from.site()));
     try {
       from.indexes().snapshot(snapshot, former, COPY);
       replaced = true;
-      to.switchOff();
       progress.say("restoring it as %s".formatted(next.name()));
       to.indexes().restore(new IndexCopy(snapshot, next, reached), COPY);
       to.application().switchIndexer(true);
@@ -163,10 +168,12 @@ public final class IndexSeed {
         .sum();
   }
 
-  /** A full index that was never touched goes on. */
+  /** A full index that was only paused goes on. */
   private Seeded full(String because) {
-    if (replaced || to.off()) {
+    if (replaced) {
       to.beginAnew();
+    } else if (to.off()) {
+      to.application().switchIndexer(true);
     }
     return new Seeded.Full(because);
   }
