@@ -3,6 +3,8 @@ package dev.slipway;
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
 import dev.slipway.config.Profile;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
@@ -54,13 +56,22 @@ public final class Wiring implements OpenEstate {
 
   @Override
   public Machines machines(String profile) {
-    return kept.get(Machines.class, profile, () -> machines(estate.profile(profile)));
+    return kept.get(Machines.class, profile, () -> machines(profile, estate.profile(profile)));
   }
 
-  private static Machines machines(Profile profile) {
-    return profile.ssh().isPresent()
-        ? new SshMachines(profile.ssh().get(), Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")))
-        : new LocalMachines();
+  private static Machines machines(String name, Profile profile) {
+    return switch (profile.provider()) {
+      case LOCAL -> new LocalMachines();
+      case SSH ->
+          new SshMachines(
+              profile.ssh().orElseThrow(), Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")));
+      case AWS ->
+          throw new SlipwayException(
+              ErrorCode.USAGE,
+              "the servers of profile %s are instances that Slipway does not log in to"
+                  .formatted(name),
+              "list them as servers of a profile with provider: ssh");
+    };
   }
 
   @Override

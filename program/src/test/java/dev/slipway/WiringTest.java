@@ -84,4 +84,22 @@ class WiringTest {
       }
     }
   }
+
+  @Test
+  void instancesAreNotTakenForThisMachine() throws IOException {
+    String cloud =
+        """
+        profiles:
+          cloud:
+            provider: aws
+            aws: {region: us-west-2}
+            instances: {image: ami-0123456789abcdef0, type: c6i.large}
+        """;
+    Files.writeString(file, EstateFile.reference().replace("profiles:\n", cloud));
+    try (Wiring wiring = Wiring.open(file)) {
+      assertThatThrownBy(() -> wiring.machines("cloud"))
+          .isInstanceOfSatisfying(
+              SlipwayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+    }
+  }
 }
