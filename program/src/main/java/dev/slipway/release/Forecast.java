@@ -30,10 +30,10 @@ public record Forecast(Map<Phase, Duration> phases, int measured) {
    */
   private static final Map<Phase, Duration> REFERENCE =
       Map.of(
-          Phase.HOLD, Duration.ofMillis(28),
-          Phase.FENCE, Duration.ofMillis(150),
-          Phase.PROOF, Duration.ofMillis(25),
-          Phase.PROMOTE, Duration.ofMillis(90),
+          Phase.HOLD, Duration.ofMillis(20),
+          Phase.FENCE, Duration.ofMillis(50),
+          Phase.PROOF, Duration.ofMillis(10),
+          Phase.PROMOTE, Duration.ofMillis(35),
           Phase.RESUME, Duration.ofMillis(5));
 
   public Forecast {
