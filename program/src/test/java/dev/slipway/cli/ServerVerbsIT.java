@@ -46,7 +46,7 @@ class ServerVerbsIT {
             file + ":" + folder + "/%s",
             "--",
             "cat",
-            folder + "/one",
+            file.toString(),
             "---",
             "echo",
             "done");
@@ -56,6 +56,7 @@ class ServerVerbsIT {
     assertThat(check.exitCode()).isZero();
     assertThat(work.exitCode()).isZero();
     assertThat(work.output()).contains("hello", "done");
+    assertThat(folder.resolve("one")).hasContent("hello");
     assertThat(folder.resolve("two")).hasContent("hello");
   }
 
