@@ -99,8 +99,16 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     }
   }
 
+  /**
+   * Also sends the pool where it sends to, as far as the file goes: Java is slow at what it does
+   * the first time. The pooler is not told to read it; it may open its connections anew then.
+   */
   @Override
   public void prepareRepoint(Endpoint database) {
+    Endpoint now = target(database(console()));
+    file.stage(now);
+    file.send(now);
+    awaitTarget(now);
     file.stage(database);
   }
 
@@ -108,6 +116,10 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   public void repoint(Endpoint database) {
     file.send(database);
     console().ask("RELOAD", TIMEOUT);
+    awaitTarget(database);
+  }
+
+  private void awaitTarget(Endpoint database) {
     Await.of("pool %s of %s at %s".formatted(settings.pool(), settings.name(), database), TIMEOUT)
         .every(Duration.ofMillis(1))
         .untilTrue(() -> target(database(console())).equals(database));
