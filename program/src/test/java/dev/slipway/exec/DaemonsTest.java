@@ -32,7 +32,7 @@ final class DaemonsTest {
 
   @Test
   void startsOnceInASessionOfItsOwnAndKeepsItsLog() throws Exception {
-    ProcessIdentity first = start("echo started; sleep 600");
+    ProcessIdentity first = start("echo started; exec sleep 600");
     assertThat(start("echo again")).isEqualTo(first);
     Await.of("a session of its own", DEADLINE).untilTrue(first::leadsSession);
     Await.of("the log", DEADLINE).untilTrue(() -> !text(log).isEmpty());
@@ -42,7 +42,7 @@ final class DaemonsTest {
 
   @Test
   void stopsByAskingAndAtTheDeadlineByForce() {
-    ProcessIdentity polite = start("sleep 600");
+    ProcessIdentity polite = start("exec sleep 600");
     assertThat(daemons.stop(pidFile, DEADLINE)).isTrue();
     assertThat(polite.alive()).isFalse();
     ProcessIdentity stubborn = start("trap '' TERM; echo deaf; while :; do sleep 1; done");
@@ -65,11 +65,11 @@ final class DaemonsTest {
 
   @Test
   void findsADaemonWhosePidFileWasNeverWritten() throws Exception {
-    ProcessIdentity daemon = start("sleep 600");
+    ProcessIdentity daemon = start("exec sleep 600");
     Await.of("a session of its own", DEADLINE).untilTrue(daemon::leadsSession);
     Files.delete(pidFile);
     assertThat(daemons.running(pidFile)).contains(daemon);
-    assertThat(start("sleep 600")).isEqualTo(daemon);
+    assertThat(start("exec sleep 600")).isEqualTo(daemon);
   }
 
   @Test

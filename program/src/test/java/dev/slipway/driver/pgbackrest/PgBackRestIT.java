@@ -151,7 +151,10 @@ class PgBackRestIT extends BackupRepositoryContract {
     Path lock = folder.resolve("lock/busy-archive.lock");
     new Daemons()
         .start(
-            Command.of("flock", lock.toString(), "sh", "-c", "echo held; exec sleep 600"),
+            // Without a fork: a child would keep the lock from the archiver after the end of the
+            // test.
+            Command.of(
+                "flock", "--no-fork", lock.toString(), "sh", "-c", "echo held; exec sleep 600"),
             pidFile,
             folder.resolve("archiver.log"));
     try {
