@@ -8,6 +8,7 @@ import dev.slipway.release.cluster.NodeOwner;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,14 +42,7 @@ final class ClusterAdd extends NodeChange {
   @Option(names = "--node-name", paramLabel = "NAME", description = "What one is called.")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--replicas",
-      paramLabel = "N",
-      description = {
-        "Copies beside the primary one afterwards.",
-        "Default: the estate's, and no fewer than there are."
-      })
-  private Optional<Integer> replicas = Optional.empty();
+  @Mixin private ReplicasOption replicas;
 
   ClusterAdd(Tools tools) {
     super(tools);
@@ -67,7 +61,7 @@ final class ClusterAdd extends NodeChange {
     ClusterNodes nodes = nodes(estate, owner);
     List<String> added = names.isEmpty() ? nodes.nextNames(size) : names;
     nodes.checkAddition(added);
-    Optional<Integer> wanted = replicas(estate, nodes, replicas);
+    Optional<Integer> wanted = replicas(estate, nodes, replicas.asked());
     String what = String.join(", ", added);
     if (!dryRun("launch %s%s".formatted(what, replicasText(wanted)))) {
       print(owner, "added " + what, nodes.add(added, wanted));

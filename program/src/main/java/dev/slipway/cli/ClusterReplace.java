@@ -6,6 +6,7 @@ import dev.slipway.release.cluster.NodeNames;
 import dev.slipway.release.cluster.NodeOwner;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,14 +41,7 @@ final class ClusterReplace extends NodeChange {
       description = "What the new one is called. Default: NODE-r1.")
   private Optional<String> name = Optional.empty();
 
-  @Option(
-      names = "--replicas",
-      paramLabel = "N",
-      description = {
-        "Copies beside the primary one afterwards.",
-        "Default: the estate's, and no fewer than there are."
-      })
-  private Optional<Integer> replicas = Optional.empty();
+  @Mixin private ReplicasOption replicas;
 
   ClusterReplace(Tools tools) {
     super(tools);
@@ -59,7 +53,7 @@ final class ClusterReplace extends NodeChange {
     NodeOwner owner = NodeOwner.of(estate.services(), node, replacement);
     ClusterNodes nodes = nodes(estate, owner);
     nodes.checkReplacement(node, replacement);
-    Optional<Integer> wanted = replicas(estate, nodes, replicas);
+    Optional<Integer> wanted = replicas(estate, nodes, replicas.asked());
     String what = "%s in the place of %s".formatted(replacement, node);
     if (!dryRun(
         "launch %s, drain %s if it is there, terminate it%s"
