@@ -4,8 +4,6 @@ import dev.slipway.OpenEstate;
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
 import dev.slipway.config.ProxySettings;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeApplication;
 import dev.slipway.fake.FakeCredentialsFile;
 import dev.slipway.fake.FakeDatabase;
@@ -16,6 +14,7 @@ import dev.slipway.fake.FakeProvider;
 import dev.slipway.fake.FakeSchedule;
 import dev.slipway.fake.FakeSearchCluster;
 import dev.slipway.fake.FakeSourceRepository;
+import dev.slipway.fake.GuardedObjectStore;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
 import dev.slipway.release.ProxyUpstream;
@@ -47,7 +46,6 @@ import dev.slipway.service.Tickets;
 import dev.slipway.workflow.Journal;
 import dev.slipway.workflow.ReleaseRecord;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -327,31 +325,16 @@ final class CliEstate implements OpenEstate, Services {
   /** A store that refuses whoever's key on that site is not active. */
   @Override
   public ObjectStore objectStore(SiteRecord site, String user) {
-    return (ObjectStore)
-        java.lang.reflect.Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {ObjectStore.class},
-            (self, method, arguments) -> {
-              requireActive(site, user);
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return GuardedObjectStore.of(store, () -> active(site, user));
   }
 
-  private void requireActive(SiteRecord site, String user) {
+  private boolean active(SiteRecord site, String user) {
     String profile = estate.services().keys().user(user).orElseThrow().profile();
     Optional<String> held = credentials(site, user).keyId(profile);
-    boolean active =
-        ring.keys(user).stream()
-            .filter(AccessKey::active)
-            .map(AccessKey::id)
-            .anyMatch(id -> held.filter(id::equals).isPresent());
-    if (!active) {
-      throw new SlipwayException(ErrorCode.KEY_REFUSED, "the store refuses the key", "");
-    }
+    return ring.keys(user).stream()
+        .filter(AccessKey::active)
+        .map(AccessKey::id)
+        .anyMatch(id -> held.filter(id::equals).isPresent());
   }
 
   /** Gives each user an active key on a site. */

@@ -2,8 +2,6 @@ package dev.slipway.fake;
 
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Direction;
 import dev.slipway.release.Forecast;
 import dev.slipway.release.HeldTimes;
@@ -41,7 +39,6 @@ import dev.slipway.workflow.Step;
 import dev.slipway.workflow.StepListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -387,24 +384,11 @@ public final class ReleasedEstate implements Services {
   /** A store that refuses whoever's key on that site is not active. */
   @Override
   public ObjectStore objectStore(SiteRecord site, String user) {
-    return (ObjectStore)
-        java.lang.reflect.Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {ObjectStore.class},
-            (self, method, arguments) -> {
-              requireActive(site, user);
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return GuardedObjectStore.of(store, () -> active(site, user));
   }
 
-  private void requireActive(SiteRecord site, String user) {
-    if (!activeKeys(user).contains(heldKey(site, user))) {
-      throw new SlipwayException(ErrorCode.KEY_REFUSED, "the store refuses the key", "");
-    }
+  private boolean active(SiteRecord site, String user) {
+    return activeKeys(user).contains(heldKey(site, user));
   }
 
   private <T> T of(SiteRecord site, T formers, T lives, T restored) {
