@@ -8,12 +8,18 @@ import dev.slipway.workflow.StepRecord;
 import java.util.List;
 import java.util.Optional;
 
-/** What a verb that ran a release ends with. */
+/** What a verb that runs a release, or would run it, ends with. */
 record ReleaseEnd(Screen screen, Output output, ReleaseLines lines) {
   private static final String AGAIN =
       "`slipway release resume` tries that step again, `slipway release abort` returns";
   private static final String UNCHANGED = "nothing was changed, and nothing is to be taken back";
   private static final String TAKE_BACK = "`slipway release abort` goes on taking the release back";
+
+  /** Prints which releases a dry run found, and what would be done with them. */
+  void dry(String what, List<ReleaseRecord> releases) {
+    output.print(
+        screen, releases, () -> "would %s:%n%s".formatted(what, ReleaseTables.of(releases)));
+  }
 
   /**
    * Prints a release that was to go forward.

@@ -1,8 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
-import dev.slipway.workflow.ReleaseRecord;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,16 +19,12 @@ final class ReleaseResume extends Verb {
 
   @Override
   void run(OpenEstate estate) {
+    ReleaseLines lines = new ReleaseLines(screen());
+    ReleaseEnd end = new ReleaseEnd(screen(), output, lines);
     if (dryRun.on()) {
-      List<ReleaseRecord> unfinished =
-          estate.journal().releases().stream().filter(ReleaseRecord::unfinished).toList();
-      output.print(
-          screen(),
-          unfinished,
-          () -> "would go on with:%n%s".formatted(ReleaseTables.of(unfinished)));
+      end.dry("go on with", estate.journal().unfinished());
       return;
     }
-    ReleaseLines lines = new ReleaseLines(screen());
-    new ReleaseEnd(screen(), output, lines).forward(estate.releases().resume(lines));
+    end.forward(estate.releases().resume(lines));
   }
 }

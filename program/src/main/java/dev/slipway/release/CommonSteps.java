@@ -22,6 +22,45 @@ record CommonSteps(World world, String to) {
         world.lacks(Feature.FILE_INDEXER));
   }
 
+  /** The keys of the site that is to serve: made, or found again, before any is switched over. */
+  PlannedStep installKeys(String which) {
+    return step(
+        "install-keys",
+        "%s for each of %s on %s".formatted(which, world.keyUsers(), to),
+        List.of("R10", "R11"),
+        world.lacksKeyUsers());
+  }
+
+  /**
+   * @param skip why the application that is to serve has no search cluster
+   */
+  PlannedStep checkSearch(Optional<String> skip) {
+    return step(
+        "check-search",
+        "the health of %s's search cluster, with reasons".formatted(to),
+        List.of("R8"),
+        skip);
+  }
+
+  /**
+   * @param what is waited for
+   * @param skip why the application that is to serve has no indexer
+   */
+  PlannedStep waitForIndex(String what, Optional<String> skip) {
+    return step("wait-for-index", what, List.of("R13"), skip);
+  }
+
+  PlannedStep announceStart(String what) {
+    return step("announce-start", "mail: " + what, List.of("R14"), world.lacksMail());
+  }
+
+  PlannedStep switchDatabase() {
+    return step(
+        "switch-database",
+        "hold, fence %s, prove, promote %s, repoint, release".formatted(from(), to),
+        List.of("R15", "R19"));
+  }
+
   List<PlannedStep> switchProxies() {
     return world.proxies().stream().map(this::switchProxy).toList();
   }
@@ -35,6 +74,22 @@ record CommonSteps(World world, String to) {
 
   PlannedStep assignRoles() {
     return step("assign-roles", to + " is current, " + from() + " former", List.of());
+  }
+
+  PlannedStep activateKeys() {
+    return step(
+        "activate-keys",
+        "the keys on %s active and proved, those on %s inactive and seen refused"
+            .formatted(to, from()),
+        List.of("R17"),
+        world.lacksKeyUsers());
+  }
+
+  PlannedStep pushFirstBackup() {
+    return step(
+        "push-first-backup",
+        "archiving on, first backup of %s's new timeline".formatted(to),
+        List.of("R19"));
   }
 
   PlannedStep moveSchedule() {
@@ -54,6 +109,10 @@ record CommonSteps(World world, String to) {
         "the file indexer of " + to + " is switched on",
         List.of("R23"),
         skip);
+  }
+
+  PlannedStep announceEnd(String what) {
+    return step("announce-end", "mail: " + what, List.of("R14"), world.lacksMail());
   }
 
   private String from() {

@@ -49,28 +49,16 @@ public final class Planner {
 
   private static void bringUp(List<PlannedStep> steps, ReleaseRequest request, World world) {
     String to = request.candidate();
+    CommonSteps common = new CommonSteps(world, to);
     LaunchSteps launch = new LaunchSteps(request, world);
     steps.addAll(launch.candidate());
     steps.add(launch.seedIndex());
     steps.addAll(launch.testSite());
+    steps.add(common.installKeys("a new inactive key"));
+    steps.add(common.checkSearch(world.lacks(Feature.SEARCH)));
     steps.add(
-        step(
-            "install-keys",
-            "a new inactive key for each of " + world.keyUsers() + ", installed on " + to,
-            List.of("R10", "R11"),
-            world.lacksKeyUsers()));
-    steps.add(
-        step(
-            "check-search",
-            "the search cluster's health, with reasons",
-            List.of("R8"),
-            world.lacks(Feature.SEARCH)));
-    steps.add(
-        step(
-            "wait-for-index",
-            "the first index of " + to + ", then little lag",
-            List.of("R13"),
-            world.lacks(Feature.INDEXER)));
+        common.waitForIndex(
+            "the first index of " + to + ", then little lag", world.lacks(Feature.INDEXER)));
     steps.add(
         step(
             "set-replicas",
@@ -89,17 +77,8 @@ public final class Planner {
     CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
-    steps.add(
-        step(
-            "announce-start",
-            "mail: writes will be held for a moment",
-            List.of("R14"),
-            world.lacksMail()));
-    steps.add(
-        step(
-            "switch-database",
-            "hold, fence %s, prove, promote %s, repoint, release".formatted(from, to),
-            List.of("R15", "R19")));
+    steps.add(common.announceStart("writes will be held for a moment"));
+    steps.add(common.switchDatabase());
     steps.add(step("follow-new-database", "the database of " + from + " follows " + to, List.of()));
     steps.add(
         step(
@@ -119,24 +98,14 @@ public final class Planner {
   private static void settle(List<PlannedStep> steps, ReleaseRequest request, World world) {
     CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
-    String to = request.candidate();
-    steps.add(
-        step(
-            "activate-keys",
-            "new keys active and proved, old keys inactive and seen refused",
-            List.of("R17"),
-            world.lacksKeyUsers()));
+    steps.add(common.activateKeys());
     steps.add(
         step(
             "upgrade-documents",
             "batch upgrade, halting on errors",
             List.of("R19"),
             world.lacks(Feature.UPGRADE)));
-    steps.add(
-        step(
-            "push-first-backup",
-            "archiving on, first backup of " + to + "'s timeline",
-            List.of("R19")));
+    steps.add(common.pushFirstBackup());
     steps.add(
         step(
             "archive-logs",
@@ -152,11 +121,6 @@ public final class Planner {
             world.lacksTracker()));
     steps.add(common.soak());
     steps.add(common.switchFileIndexerOn(world.lacks(Feature.FILE_INDEXER)));
-    steps.add(
-        step(
-            "announce-end",
-            "mail: done, with the measured write gap",
-            List.of("R14"),
-            world.lacksMail()));
+    steps.add(common.announceEnd("done, with the measured write gap"));
   }
 }

@@ -173,8 +173,7 @@ public final class Releases {
   }
 
   private ReleaseRecord unfinished() {
-    return execution.get().releases().stream()
-        .filter(ReleaseRecord::unfinished)
+    return execution.get().unfinished().stream()
         .findFirst()
         .orElseThrow(
             () ->

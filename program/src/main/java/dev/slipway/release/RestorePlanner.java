@@ -57,36 +57,16 @@ final class RestorePlanner {
             "%s at %s, its database restored up to %s%s"
                 .formatted(to, former.site().version(), point.name(), LaunchSteps.joining(request)),
             List.of("R4", "R7", "R12")));
-    steps.add(
-        step(
-            "install-keys",
-            "a new inactive key for each of %s, installed on %s".formatted(world.keyUsers(), to),
-            List.of("R10", "R11"),
-            world.lacksKeyUsers()));
-    steps.add(
-        step(
-            "check-search",
-            "the search cluster's health, with reasons",
-            List.of("R8"),
-            former.lacks(Feature.SEARCH)));
-    steps.add(
-        step(
-            "wait-for-index",
-            "the first full index of " + to,
-            List.of("R13"),
-            former.lacks(Feature.INDEXER)));
+    steps.add(common.installKeys("a new inactive key"));
+    steps.add(common.checkSearch(former.lacks(Feature.SEARCH)));
+    steps.add(common.waitForIndex("the first full index of " + to, former.lacks(Feature.INDEXER)));
   }
 
   private static void replace(List<PlannedStep> steps, ReleaseRequest request, World world) {
     CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
     String to = request.candidate();
-    steps.add(
-        step(
-            "announce-start",
-            "mail: what was written since is lost",
-            List.of("R14"),
-            world.lacksMail()));
+    steps.add(common.announceStart("what was written since is lost"));
     steps.add(
         step(
             "replace-database",
@@ -100,18 +80,8 @@ final class RestorePlanner {
       List<PlannedStep> steps, ReleaseRequest request, World world, Former former) {
     CommonSteps common = new CommonSteps(world, request.candidate());
     String from = world.current().name();
-    String to = request.candidate();
-    steps.add(
-        step(
-            "activate-keys",
-            "new keys active and proved, old keys inactive and seen refused",
-            List.of("R17"),
-            world.lacksKeyUsers()));
-    steps.add(
-        step(
-            "push-first-backup",
-            "archiving on, first backup of " + to + "'s timeline",
-            List.of("R19")));
+    steps.add(common.activateKeys());
+    steps.add(common.pushFirstBackup());
     steps.add(common.moveSchedule());
     steps.add(
         step(
@@ -120,6 +90,6 @@ final class RestorePlanner {
             List.of()));
     steps.add(common.soak());
     steps.add(common.switchFileIndexerOn(former.lacks(Feature.FILE_INDEXER)));
-    steps.add(step("announce-end", "mail: done", List.of("R14"), world.lacksMail()));
+    steps.add(common.announceEnd("done"));
   }
 }

@@ -41,43 +41,23 @@ final class RollbackPlanner {
     steps.add(
         step(CHECK, "nothing is changed: %s follows, answers, reads all".formatted(to), List.of()));
     steps.add(common.switchFileIndexerOff());
-    steps.add(
-        step(
-            "install-keys",
-            "a key for each of %s on %s, its own former one or a new one"
-                .formatted(world.keyUsers(), to),
-            List.of("R10", "R11"),
-            world.lacksKeyUsers()));
+    steps.add(common.installKeys("its own former key or a new one"));
     steps.add(
         step(
             "enable-keys",
             "the keys on %s work, beside those on %s".formatted(to, from),
             List.of(),
             world.lacksKeyUsers()));
+    steps.add(common.checkSearch(former.lacks(Feature.SEARCH)));
     steps.add(
-        step(
-            "check-search",
-            "the health of %s's search cluster, with reasons".formatted(to),
-            List.of("R8"),
-            former.lacks(Feature.SEARCH)));
-    steps.add(
-        step(
-            "wait-for-index",
-            "little lag of the index of " + to,
-            List.of("R13"),
-            former.lacks(Feature.INDEXER)));
+        common.waitForIndex("little lag of the index of " + to, former.lacks(Feature.INDEXER)));
   }
 
   /** Writes go on through the former application, to the database of the site that is left. */
   private static void moveTraffic(List<PlannedStep> steps, World world, Former former) {
     CommonSteps common = new CommonSteps(world, former.site().name());
     String to = former.site().name();
-    steps.add(
-        step(
-            "announce-start",
-            "mail: writes will be held for a moment",
-            List.of("R14"),
-            world.lacksMail()));
+    steps.add(common.announceStart("writes will be held for a moment"));
     steps.add(
         step(
             "prove-index",
@@ -91,11 +71,7 @@ final class RollbackPlanner {
     CommonSteps common = new CommonSteps(world, former.site().name());
     String from = world.current().name();
     String to = former.site().name();
-    steps.add(
-        step(
-            "switch-database",
-            "hold, fence %s, prove, promote %s, repoint, release".formatted(from, to),
-            List.of("R15")));
+    steps.add(common.switchDatabase());
     steps.add(
         step(
             "follow-new-database",
@@ -106,22 +82,11 @@ final class RollbackPlanner {
 
   private static void settle(List<PlannedStep> steps, World world, Former former) {
     CommonSteps common = new CommonSteps(world, former.site().name());
-    String from = world.current().name();
-    String to = former.site().name();
-    steps.add(
-        step(
-            "activate-keys",
-            "the keys on %s proved, those on %s inactive and seen refused".formatted(to, from),
-            List.of("R17"),
-            world.lacksKeyUsers()));
-    steps.add(
-        step(
-            "push-first-backup",
-            "archiving on, first backup of " + to + "'s new timeline",
-            List.of("R19")));
+    steps.add(common.activateKeys());
+    steps.add(common.pushFirstBackup());
     steps.add(common.moveSchedule());
     steps.add(common.soak());
     steps.add(common.switchFileIndexerOn(former.lacks(Feature.FILE_INDEXER)));
-    steps.add(step("announce-end", "mail: done", List.of("R14"), world.lacksMail()));
+    steps.add(common.announceEnd("done"));
   }
 }

@@ -34,8 +34,7 @@ public record SiteRetirement(Services services, Journal journal) {
         .filter(target -> sendsTo(target, site))
         .findFirst()
         .ifPresent(target -> refuseServed(site, target));
-    journal.releases().stream()
-        .filter(ReleaseRecord::unfinished)
+    journal.unfinished().stream()
         .filter(release -> sites(release).anyMatch(site.name()::equals))
         .findFirst()
         .ifPresent(release -> refuseReleased(site, release));

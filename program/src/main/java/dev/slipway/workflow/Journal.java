@@ -11,6 +11,11 @@ public interface Journal extends AutoCloseable {
   /** The newest first. */
   List<ReleaseRecord> releases();
 
+  /** Those that can go on or be taken back, the newest first. */
+  default List<ReleaseRecord> unfinished() {
+    return releases().stream().filter(ReleaseRecord::unfinished).toList();
+  }
+
   @Override
   void close();
 }
