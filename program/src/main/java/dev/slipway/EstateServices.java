@@ -63,11 +63,11 @@ final class EstateServices implements Services, AutoCloseable {
 
   private final Estate estate;
   private final Path estateFile;
-  private final Machine machine;
+  private final ThisMachine machine;
   private final Jobs jobs;
   private final Kept kept = new Kept();
 
-  EstateServices(Estate estate, Path estateFile, Machine machine, Jobs jobs) {
+  EstateServices(Estate estate, Path estateFile, ThisMachine machine, Jobs jobs) {
     this.estate = estate;
     this.estateFile = estateFile;
     this.machine = machine;
@@ -273,7 +273,7 @@ final class EstateServices implements Services, AutoCloseable {
         NIGHTLY_BACKUP,
         estate.services().backup().schedule().text(),
         List.of(
-            Machine.slipway(),
+            ThisMachine.slipway(),
             "backup",
             "push",
             "--site",

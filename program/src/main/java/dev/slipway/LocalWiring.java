@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A local profile of the estate as the provider of local sites takes it. */
-record LocalWiring(Estate estate, Profile profile, Machine machine) {
+record LocalWiring(Estate estate, Profile profile, ThisMachine machine) {
 
   LocalProvider provider() {
     TemplateWiring template = new TemplateWiring(estate);
@@ -21,7 +21,7 @@ record LocalWiring(Estate estate, Profile profile, Machine machine) {
             new ServerTemplate(
                 estate.state(),
                 profile.user(),
-                new ServerTemplate.Programs(Machine.javaHome(), Machine.postgres(), true),
+                new ServerTemplate.Programs(ThisMachine.javaHome(), ThisMachine.postgres(), true),
                 template.database(passwords()),
                 Optional.of(template.backup(credentialsHome)),
                 template.source(),

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The drivers of one site: its manifest says where everything is. */
-record SiteWiring(Estate estate, Manifest manifest, Machine machine) {
+record SiteWiring(Estate estate, Manifest manifest, ThisMachine machine) {
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   PgbouncerPooler pooler() {

@@ -24,14 +24,14 @@ import java.util.Optional;
  */
 public final class Wiring implements OpenEstate {
   private final Estate estate;
-  private final Machine machine;
+  private final ThisMachine machine;
   private final EstateServices services;
   private final Kept kept = new Kept();
 
   private Wiring(Estate estate, Path file) {
     Jobs jobs = new Jobs(estate.state());
     this.estate = estate;
-    this.machine = Machine.of(jobs);
+    this.machine = ThisMachine.of(jobs);
     this.services = new EstateServices(estate, file, machine, jobs);
   }
 

@@ -11,11 +11,11 @@ import java.nio.file.Path;
  *
  * @param jobs runs those that work long and must not run twice at once
  */
-record Machine(Runner runner, Runner jobs, Daemons daemons) {
+record ThisMachine(Runner runner, Runner jobs, Daemons daemons) {
 
-  static Machine of(Jobs jobs) {
+  static ThisMachine of(Jobs jobs) {
     Runner runner = new LocalRunner();
-    return new Machine(runner, jobs.of(runner), new Daemons());
+    return new ThisMachine(runner, jobs.of(runner), new Daemons());
   }
 
   /** The JDK that this process runs on; the servers' Java programs do too. */
