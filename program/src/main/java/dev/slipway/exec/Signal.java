@@ -16,6 +16,7 @@ public enum Signal {
   INT(2),
   QUIT(3),
   KILL(9),
+  USR1(10),
   TERM(15),
   CONT(18),
   STOP(19);

@@ -42,12 +42,16 @@ final class Fence {
   private static final Duration GLANCE = Duration.ofNanos(300_000);
   private static final Duration PRACTICE = Duration.ofSeconds(5);
 
+  /** As often as it takes for Java to compile what is asked. */
+  private static final int WARM = 250;
+
   private final PostgresSettings settings;
   private final PostgresServer server;
   private final PostgresControl control;
   private final ControlFile file;
   private final Observation observation;
   private Optional<Path> staged = Optional.empty();
+  private Optional<Checkpointer> checkpointer = Optional.empty();
 
   Fence(PostgresSettings settings, PostgresControl control, Observation observation) {
     this.settings = settings;
@@ -62,6 +66,7 @@ final class Fence {
     Upstream.write(settings, successor);
     try (Session session = Sessions.of(server).open(Duration.ofSeconds(10))) {
       Upstream.require(settings, session);
+      checkpointer = Checkpointer.of(session);
     }
     cancel();
     Path own = server.data(STAGED + UUID.randomUUID());
@@ -81,6 +86,9 @@ final class Fence {
     requireNotStarting(postmaster);
     observation.fenced();
     if (file.direct().isPresent()) { // One of another format is read when the server has ended.
+      for (int i = 0; i < WARM; i++) {
+        in(State.SHUT_DOWN, postmaster);
+      }
       await(State.IN_PRODUCTION, postmaster, PRACTICE);
     }
   }
@@ -154,15 +162,19 @@ final class Fence {
   private ControlData await(State state, Optional<ProcessIdentity> postmaster, Duration budget) {
     return Await.of("%s being %s".formatted(server.name(), state), budget)
         .every(GLANCE)
-        .until(() -> in(state, postmaster));
+        .until(() -> glance(state, postmaster));
+  }
+
+  private Optional<ControlData> glance(State state, Optional<ProcessIdentity> postmaster) {
+    checkpointer.ifPresent(Checkpointer::wake);
+    return in(state, postmaster);
   }
 
   /** In that state, or in the last one of a server that has ended. */
   private Optional<ControlData> in(State state, Optional<ProcessIdentity> postmaster) {
-    if (postmaster.filter(ProcessIdentity::alive).isEmpty()) {
-      return Optional.of(file.read());
-    }
-    return file.direct().filter(data -> data.state() == state);
+    Optional<ControlData> there = file.direct().filter(data -> data.state() == state);
+    boolean goesOn = there.isPresent() || postmaster.filter(ProcessIdentity::alive).isPresent();
+    return goesOn ? there : Optional.of(file.read());
   }
 
   /** One rename when the fence was prepared: it decides between this fence and its cancelling. */

@@ -109,6 +109,21 @@ final class PostgresDatabaseIT extends DatabaseContract {
   }
 
   @Test
+  void wakingTheCheckpointerPassesNoSenderBy() throws Exception {
+    ProcessIdentity sender = process(old, "walsender");
+    oldDatabase.prepareFence(candidate.endpoint());
+    Signal.STOP.send(sender.pid());
+    try {
+      refuses(() -> oldDatabase.fence(Duration.ofMillis(300)), ErrorCode.DEADLINE_EXCEEDED);
+    } finally {
+      Signal.CONT.send(sender.pid());
+    }
+    oldDatabase.unfence(Duration.ofSeconds(6));
+    insert(old, "after");
+    assertThat(old.ask("SELECT count(*) FROM ledger")).isEqualTo("1");
+  }
+
+  @Test
   void refusesProofWhileReplayIsPaused() {
     candidate.execute("SELECT pg_wal_replay_pause()");
     old.execute("INSERT INTO ledger (what) VALUES ('not there yet')");
