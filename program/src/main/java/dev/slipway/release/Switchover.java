@@ -124,6 +124,7 @@ public final class Switchover {
     to.database().preparePromotion(settings.budget());
     // As what follows, which then is not slow for being the first of its kind.
     Uninterrupted.run(() -> progress.say("prepared; writes are held now"));
+    Stillness.come();
     return evidence;
   }
 

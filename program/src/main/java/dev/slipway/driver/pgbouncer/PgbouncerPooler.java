@@ -22,7 +22,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** How often a question is asked beforehand, so that it is quick when clients wait. */
-  private static final int WARM = 20;
+  private static final int WARM = 100;
 
   private final PgbouncerSettings settings;
   private final DatabasesFile file;

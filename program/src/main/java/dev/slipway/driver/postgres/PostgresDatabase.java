@@ -102,6 +102,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void prepareFence(Endpoint successor) {
+    promotion.close();
     fence.prepare(successor);
   }
 
@@ -144,6 +145,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void enableArchiving() {
+    promotion.close();
     fallback.on();
     settings.archiveCommand().filter(command -> !command.isEmpty()).ifPresent(archiving::on);
   }

@@ -19,7 +19,7 @@ final class Promotion implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration GLANCE = Duration.ofNanos(300_000);
   private static final Duration RECONNECT = Duration.ofMillis(20);
-  private static final int WARM = 50;
+  private static final int WARM = 100;
 
   private final PostgresServer server;
   private final Revocation revocation;
@@ -91,7 +91,8 @@ final class Promotion implements AutoCloseable {
 
   /**
    * Asks again after a lost connection, which does not tell whether the request arrived: a second
-   * request to a server that is being promoted changes nothing.
+   * request to a server that is being promoted changes nothing. The connection stays: its end would
+   * take the server's time while clients wait, see {@link #close}.
    */
   void promote(Duration budget) {
     boolean[] asked = {false};
@@ -99,7 +100,6 @@ final class Promotion implements AutoCloseable {
         Await.of("the promotion of " + server.name(), budget)
             .every(GLANCE)
             .until(() -> promoted(asked));
-    close();
     if (!promoted) {
       throw new SlipwayException(
           ErrorCode.GRANT_EXPIRED,

@@ -76,8 +76,9 @@ public final class Watch {
       case Order.Arm arm -> {
         unasked = false;
         wake = in(arm.budget().plus(MARGIN));
-        answer("armed");
+        // Nothing is left to do while clients wait.
         log.say("armed for %d ms".formatted(arm.budget().toMillis()));
+        answer("armed");
       }
       case Order.GiveBack() -> {
         unasked = true;
