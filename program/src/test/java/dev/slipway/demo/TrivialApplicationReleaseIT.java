@@ -217,10 +217,10 @@ class TrivialApplicationReleaseIT {
   }
 
   private void whatWasLeftIsNotReleasedAgain() throws Exception {
-    CommandLineRun again = real("release", "start", "v2");
+    CommandLineRun again = real("release", "start", "v2", "--cluster-size", "2");
 
-    assertThat(again.exitCode()).as(again.errors()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
-    assertThat(again.errors()).contains("check-estate", "there is v2-b already");
+    assertThat(again.exitCode()).as(again.errors()).isEqualTo(ErrorCode.DATABASE_STATE.exitCode());
+    assertThat(again.errors()).contains("check-estate", "does not follow that of v1-r");
     assertThat(state("v2")).isEqualTo(ReleaseState.ABORTED);
     theProxiesAnswer("v1\n");
   }

@@ -144,6 +144,21 @@ final class HoldWatchIT {
     finish(promoted);
   }
 
+  /** Whoever starts it again, at whatever point, starts a standby. */
+  @ParameterizedTest
+  @EnumSource(names = {"FENCED", "PROVED", "PROMOTED"})
+  void aFencedDatabaseThatIsRestartedMeanwhileAcceptsNoWrite(StopPoint point) throws Exception {
+    Lines said = begin(point, LONG);
+    await(said, "at " + point);
+    pause();
+    from.control().start(LONG);
+    assertThat(role(from)).isEqualTo(DatabaseRole.STANDBY);
+    wakeUp();
+    assertThat(last(said)).isEqualTo("done");
+    assertThat(role(from)).isEqualTo(DatabaseRole.STANDBY);
+    finish(true);
+  }
+
   private void pause() {
     long pid = controller.orElseThrow().pid();
     Signal.STOP.send(pid);
