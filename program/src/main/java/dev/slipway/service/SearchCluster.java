@@ -22,6 +22,12 @@ public interface SearchCluster {
   /** Sets the copies of every index beside the primary one, clamped to what the nodes can hold. */
   int setReplicas(int replicas);
 
+  /**
+   * Puts on disk what was indexed: a copy that is made from now on is made of files, and not by
+   * indexing every document once more.
+   */
+  void flush();
+
   /** Tries again to make the copies that the cluster gave up on. */
   void retryFailed();
 

@@ -186,6 +186,11 @@ public final class FakeSearchCluster implements SearchCluster {
   }
 
   @Override
+  public synchronized void flush() {
+    mishaps.strike("flush");
+  }
+
+  @Override
   public synchronized void retryFailed() {
     mishaps.strike("retryFailed");
     indices.values().forEach(FakeIndex::tryAgain);

@@ -138,6 +138,7 @@ public abstract class SearchClusterContract {
   void whatThereIsNoCauseForDoesNoHarm() {
     SearchCluster cluster = cluster();
     cluster.retryFailed();
+    cluster.flush();
     cluster.endDrain("nobody");
     cluster.withdrawVote("nobody");
     cluster.restoreVotes();
@@ -155,6 +156,7 @@ public abstract class SearchClusterContract {
     unreachable(cluster::health);
     unreachable(cluster::status);
     unreachable(cluster::retryFailed);
+    unreachable(cluster::flush);
     unreachable(cluster::placeAtOnce);
     unreachable(() -> cluster.drain("n1"));
     unreachable(() -> cluster.withdrawVote("n1"));

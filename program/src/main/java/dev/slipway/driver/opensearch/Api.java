@@ -2,77 +2,115 @@ package dev.slipway.driver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.opensearch.client.opensearch.generic.OpenSearchClientException;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
-import org.opensearch.client.opensearch.generic.OpenSearchGenericClient.ClientOptions;
 import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 
-/** Requests and answers as JSON, for what the typed client cannot say or read. */
-record Api(OpenSearchGenericClient client, Calls calls) {
+/**
+ * Requests and answers of one cluster as JSON; what goes wrong is said in the words of the
+ * catalogue. Every call may throw {@code SEARCH_UNREACHABLE} when nobody answers, and {@code
+ * SEARCH_UNHEALTHY} for every answer that is not 2xx.
+ *
+ * @param cluster its name, for the error
+ */
+record Api(String cluster, OpenSearchGenericClient client) {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SUCCESS = 2;
   private static final int BAD_REQUEST = 400;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NOT_FOUND = 404;
+  private static final int NONE = 0;
 
-  static Api of(OpenSearchTransport transport, Calls calls) {
-    return new Api(
-        new OpenSearchGenericClient(transport).withClientOptions(ClientOptions.throwOnHttpErrors()),
-        calls);
+  static Api of(String cluster, OpenSearchTransport transport) {
+    return new Api(cluster, new OpenSearchGenericClient(transport));
+  }
+
+  /**
+   * @param what the cluster is to do, for the error
+   */
+  JsonNode get(String what, String path) {
+    return send(what, "GET", path, Map.of());
   }
 
   JsonNode get(String what, String path, Map<String, String> query) {
-    return send(what, request("GET", path, query));
+    return send(what, "GET", path, query);
   }
 
-  /** A question that has a body; empty when the cluster says that it makes no sense (any more). */
+  JsonNode send(String what, String method, String path, Map<String, String> query) {
+    return send(what, request(method, path).query(query).build(), NONE).orElseThrow();
+  }
+
+  JsonNode send(String what, String method, String path, JsonNode body) {
+    return send(what, method, path, Map.of(), body);
+  }
+
+  JsonNode send(String what, String method, String path, Map<String, String> query, JsonNode body) {
+    Request request = request(method, path).query(query).json(body.toString()).build();
+    return send(what, request, NONE).orElseThrow();
+  }
+
+  /** Empty when what is asked for is not there. */
+  Optional<JsonNode> find(String what, String method, String path) {
+    return send(what, request(method, path).build(), NOT_FOUND);
+  }
+
+  /** Empty when the cluster says that the question makes no sense (any more). */
   Optional<JsonNode> ask(String what, String path, JsonNode question) {
-    Request request =
-        Requests.builder().method("POST").endpoint(path).json(question.toString()).build();
-    return calls.to(
-        what,
-        () -> {
-          try {
-            return Optional.of(answer(request));
-          } catch (OpenSearchClientException e) {
-            if (e.status() == BAD_REQUEST) {
-              return Optional.empty();
-            }
-            throw e;
-          }
-        });
+    return send(what, request("POST", path).json(question.toString()).build(), BAD_REQUEST);
   }
 
-  void post(String what, String path, Map<String, String> query) {
-    send(what, request("POST", path, query));
+  private static Requests.JsonBodyBuilder request(String method, String path) {
+    return Requests.builder().method(method).endpoint(path);
   }
 
-  void delete(String what, String path, Map<String, String> query) {
-    send(what, request("DELETE", path, query));
-  }
-
-  void put(String what, String path, Map<String, String> query, JsonNode body) {
-    send(
-        what,
-        Requests.builder().method("PUT").endpoint(path).query(query).json(body.toString()).build());
-  }
-
-  private static Request request(String method, String path, Map<String, String> query) {
-    return Requests.builder().method(method).endpoint(path).query(query).build();
-  }
-
-  private JsonNode send(String what, Request request) {
-    return calls.to(what, () -> answer(request));
-  }
-
-  private JsonNode answer(Request request) throws IOException {
+  /** Empty when the answer has that status. */
+  private Optional<JsonNode> send(String what, Request request, int empty) {
     try (Response response = client.execute(request)) {
-      return response.getBody().isPresent()
-          ? JSON.readTree(response.getBody().get().bodyAsBytes())
-          : JSON.missingNode();
+      int status = response.getStatus();
+      if (status == empty) {
+        return Optional.empty();
+      }
+      JsonNode answer = read(response);
+      if (status / 100 != SUCCESS) {
+        throw refused(what, reason(answer), status);
+      }
+      return Optional.of(answer);
+    } catch (ResponseException e) {
+      throw refused(what, e.getMessage(), e.status());
+    } catch (IOException e) {
+      throw new SlipwayException(
+          ErrorCode.SEARCH_UNREACHABLE,
+          "search cluster %s did not answer: %s".formatted(cluster, e),
+          "check that its nodes run and that this address is theirs",
+          e);
     }
+  }
+
+  private static JsonNode read(Response response) throws IOException {
+    return response.getBody().isPresent()
+        ? JSON.readTree(response.getBody().get().bodyAsBytes())
+        : MissingNode.getInstance();
+  }
+
+  /** The root cause says more than what was made of it on the way. */
+  private static String reason(JsonNode answer) {
+    JsonNode error = answer.path("error");
+    JsonNode cause = error.path("caused_by").path("reason");
+    return (cause.isMissingNode() ? error.path("reason") : cause).asText("no reason given");
+  }
+
+  private SlipwayException refused(String what, String reason, int status) {
+    return new SlipwayException(
+        ErrorCode.SEARCH_UNHEALTHY,
+        "search cluster %s did not %s: %s (HTTP %d)".formatted(cluster, what, reason, status),
+        "see the log of its nodes");
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.driver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,10 +19,8 @@ record ClusterSettings(Api api) {
   void write(String setting, Optional<String> value) {
     var json = JsonNodeFactory.instance;
     JsonNode wanted = value.<JsonNode>map(json::textNode).orElse(json.nullNode());
-    api.put(
-        "set " + setting,
-        PATH,
-        Map.of(),
-        json.objectNode().set("persistent", json.objectNode().set(setting, wanted)));
+    ObjectNode body = json.objectNode();
+    body.putObject("persistent").set(setting, wanted);
+    api.send("set " + setting, "PUT", PATH, body);
   }
 }

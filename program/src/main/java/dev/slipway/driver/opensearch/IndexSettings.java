@@ -30,8 +30,9 @@ record IndexSettings(Api api) {
   void write(Collection<String> indices, String setting, Optional<String> value) {
     if (!indices.isEmpty()) {
       var json = JsonNodeFactory.instance;
-      api.put(
+      api.send(
           "set " + setting,
+          "PUT",
           "/" + String.join(",", indices) + "/_settings",
           Map.of("ignore_unavailable", "true", "expand_wildcards", "all"),
           json.objectNode()

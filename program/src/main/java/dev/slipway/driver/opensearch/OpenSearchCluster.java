@@ -1,5 +1,6 @@
 package dev.slipway.driver.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
@@ -12,11 +13,9 @@ import dev.slipway.service.UnassignedShard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.opensearch.client.opensearch.OpenSearchClient;
-import org.opensearch.client.opensearch._types.HealthStatus;
-import org.opensearch.client.opensearch.cluster.HealthResponse;
 import org.opensearch.client.transport.OpenSearchTransport;
 
 /** A cluster reached at any of its nodes. */
@@ -26,8 +25,6 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
 
   private final String name;
   private final OpenSearchTransport transport;
-  private final OpenSearchClient client;
-  private final Calls calls;
   private final Api api;
 
   /**
@@ -37,23 +34,22 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   public OpenSearchCluster(String name, List<Endpoint> nodes) {
     this.name = name;
     this.transport = Transports.open(nodes);
-    this.client = new OpenSearchClient(transport);
-    this.calls = new Calls(name);
-    this.api = Api.of(transport, calls);
+    this.api = Api.of(name, transport);
   }
 
   @Override
   public ClusterHealth health() {
-    HealthResponse health = ask();
+    JsonNode health = ask();
+    int placeless = health.path("unassigned_shards").asInt();
     List<UnassignedShard> unassigned =
-        health.unassignedShards() == 0 ? List.of() : new UnassignedShards(api).explained();
+        placeless == 0 ? List.of() : new UnassignedShards(api).explained();
     return new ClusterHealth(
-        color(health.status()),
-        health.numberOfNodes(),
-        health.numberOfDataNodes(),
-        health.activeShards(),
-        health.initializingShards(),
-        health.unassignedShards(),
+        color(health),
+        health.path("number_of_nodes").asInt(),
+        dataNodes(health),
+        health.path("active_shards").asInt(),
+        health.path("initializing_shards").asInt(),
+        placeless,
         unassigned);
   }
 
@@ -67,7 +63,7 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   public ClusterHealth awaitHealth(Color least, Duration deadline) {
     try {
       Await.of("search cluster %s %s".formatted(name, least), deadline)
-          .untilTrue(() -> color(ask().status()).compareTo(least) <= 0);
+          .untilTrue(() -> color(ask()).compareTo(least) <= 0);
     } catch (SlipwayException e) {
       if (e.code() == ErrorCode.DEADLINE_EXCEEDED) {
         throw unhealthy(health(), least);
@@ -87,7 +83,7 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
    */
   @Override
   public int setReplicas(int replicas) {
-    int possible = Math.clamp(replicas, 0, Math.max(0, ask().numberOfDataNodes() - 1));
+    int possible = Math.clamp(replicas, 0, Math.max(0, dataNodes(ask()) - 1));
     IndexSettings settings = new IndexSettings(api);
     settings.write(
         settings.read(REPLICAS).keySet().stream().filter(index -> !index.startsWith(".")).toList(),
@@ -102,8 +98,14 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   }
 
   @Override
+  public void flush() {
+    api.send("put its indices on disk", "POST", "/_flush", Map.of("expand_wildcards", "all"));
+  }
+
+  @Override
   public void retryFailed() {
-    api.post("try again", "/_cluster/reroute", Map.of("retry_failed", "true", "metric", "none"));
+    api.send(
+        "try again", "POST", "/_cluster/reroute", Map.of("retry_failed", "true", "metric", "none"));
   }
 
   @Override
@@ -124,8 +126,9 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
   @Override
   public void withdrawVote(String node) {
     if (status().has(node)) {
-      api.post(
+      api.send(
           "let %s vote no more".formatted(node),
+          "POST",
           VOTES,
           Map.of("node_names", node, "timeout", "15s"));
     }
@@ -133,7 +136,7 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
 
   @Override
   public void restoreVotes() {
-    api.delete("let all nodes vote", VOTES, Map.of("wait_for_removal", "false"));
+    api.send("let all nodes vote", "DELETE", VOTES, Map.of("wait_for_removal", "false"));
   }
 
   @Override
@@ -155,8 +158,12 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
     transport.close();
   }
 
-  private HealthResponse ask() {
-    return calls.to("tell its health", () -> client.cluster().health());
+  private JsonNode ask() {
+    return api.get("tell its health", "/_cluster/health");
+  }
+
+  private static int dataNodes(JsonNode health) {
+    return health.path("number_of_data_nodes").asInt();
   }
 
   private SlipwayException unhealthy(ClusterHealth health, Color least) {
@@ -167,11 +174,7 @@ public final class OpenSearchCluster implements SearchCluster, AutoCloseable {
         "`slipway cluster health` says more, and what can be done");
   }
 
-  private static Color color(HealthStatus status) {
-    return switch (status) {
-      case Green -> Color.GREEN;
-      case Yellow -> Color.YELLOW;
-      case Red -> Color.RED;
-    };
+  private static Color color(JsonNode health) {
+    return Color.valueOf(health.path("status").asText().toUpperCase(Locale.ROOT));
   }
 }

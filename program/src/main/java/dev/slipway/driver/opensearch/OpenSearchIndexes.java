@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.opensearch.client.transport.OpenSearchTransport;
 
@@ -25,7 +24,7 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final OpenSearchTransport transport;
-  private final JsonCalls calls;
+  private final Api api;
   private final Snapshots snapshots;
 
   /**
@@ -35,13 +34,13 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
    */
   public OpenSearchIndexes(String name, List<Endpoint> nodes, SnapshotPlace place) {
     this.transport = Transports.open(nodes);
-    this.calls = new JsonCalls(name, transport);
-    this.snapshots = new Snapshots(name, calls, place);
+    this.api = Api.of(name, transport);
+    this.snapshots = new Snapshots(name, api, place);
   }
 
   @Override
   public IndexShape shape(String index) {
-    return Shapes.of(calls.get("describe index " + index, "/" + index).path(index));
+    return Shapes.of(api.get("describe index " + index, "/" + index).path(index));
   }
 
   /** By making one for a moment: only the cluster knows what it takes for granted. */
@@ -50,7 +49,7 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
     String index = "slipway-shape-" + UUID.randomUUID();
     ObjectNode body = parse(definition);
     body.remove("aliases");
-    calls.ask("make an index", "PUT", "/" + index, Optional.of(body));
+    api.send("make an index", "PUT", "/" + index, body);
     try {
       return shape(index);
     } finally {
@@ -60,11 +59,10 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
 
   @Override
   public long count(String index, String except) {
-    calls.ask("refresh index " + index, "POST", "/" + index + "/_refresh", Optional.empty());
+    api.send("refresh index " + index, "POST", "/" + index + "/_refresh", Map.of());
     ObjectNode query = NODES.objectNode();
     query.withObject("/query/bool/must_not/ids").putArray("values").add(except);
-    return calls
-        .ask("count documents", "POST", "/" + index + "/_count", Optional.of(query))
+    return api.send("count documents", "POST", "/" + index + "/_count", query)
         .path("count")
         .asLong();
   }
@@ -76,8 +74,7 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
     }
     ObjectNode query = NODES.objectNode();
     ids.forEach(query.putArray("ids")::add);
-    JsonNode answer =
-        calls.ask("hand out documents", "POST", "/" + index + "/_mget", Optional.of(query));
+    JsonNode answer = api.send("hand out documents", "POST", "/" + index + "/_mget", query);
     Map<String, IndexedDocument> found = new HashMap<>();
     for (JsonNode document : answer.path("docs")) {
       if (document.path("found").asBoolean()) {
@@ -101,16 +98,12 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
     JsonNode definition = parse(copy.as().definition());
     remove(index);
     snapshots.restore(copy.snapshot(), index, definition.path("settings"), deadline);
-    calls.ask(
-        "take the mapping",
-        "PUT",
-        "/" + index + "/_mapping",
-        Optional.of(definition.path("mappings")));
-    calls.ask(
+    api.send("take the mapping", "PUT", "/" + index + "/_mapping", definition.path("mappings"));
+    api.send(
         "store the progress",
         "PUT",
         "/%s/_doc/%s".formatted(index, copy.as().progress()),
-        Optional.of(parse(copy.progress())));
+        parse(copy.progress()));
     giveAliases(index, definition.path("aliases"));
   }
 
@@ -128,7 +121,7 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
               add.setAll((ObjectNode) alias.getValue());
               add.put("index", index).put("alias", alias.getKey());
             });
-    calls.ask("give aliases", "POST", "/_aliases", Optional.of(body));
+    api.send("give aliases", "POST", "/_aliases", body);
   }
 
   @Override
@@ -138,7 +131,7 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
 
   @Override
   public void remove(String index) {
-    calls.find("delete index " + index, "DELETE", "/" + index, Optional.empty());
+    api.find("delete index " + index, "DELETE", "/" + index);
   }
 
   @Override
@@ -148,7 +141,7 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
 
   private static ObjectNode parse(String json) {
     try {
-      return (ObjectNode) JsonCalls.JSON.readTree(json);
+      return (ObjectNode) Api.JSON.readTree(json);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new SlipwayException(
           ErrorCode.DESCRIPTOR_INVALID,

@@ -13,18 +13,18 @@ import java.util.Optional;
  * Snapshots of single indexes in the one place that the clusters of an estate share. A cluster that
  * only restores registers the place for reading: two that write into it would spoil it.
  */
-record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
+record Snapshots(String cluster, Api api, SnapshotPlace place) {
   private static final String REPOSITORY = "/_snapshot/slipway";
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration LEAVE = Duration.ofMinutes(1);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   void take(String snapshot, String index, Duration deadline) {
-    calls.find("delete a snapshot", "DELETE", at(snapshot), Optional.empty());
+    api.find("delete a snapshot", "DELETE", at(snapshot));
     register(false);
     ObjectNode body = NODES.objectNode();
     body.put("indices", index).put("include_global_state", false);
-    calls.ask("begin a snapshot", "PUT", at(snapshot), Optional.of(body));
+    api.send("begin a snapshot", "PUT", at(snapshot), body);
     String state =
         Await.of("snapshot %s of cluster %s".formatted(snapshot, cluster), deadline)
             .every(PAUSE)
@@ -39,11 +39,8 @@ record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
 
   void restore(String snapshot, String index, JsonNode settings, Duration deadline) {
     register(true);
-    calls.ask(
-        "restore a snapshot",
-        "POST",
-        at(snapshot) + "/_restore",
-        Optional.of(restoration(index, settings)));
+    api.send(
+        "restore a snapshot", "POST", at(snapshot) + "/_restore", restoration(index, settings));
     Await.of("index %s of cluster %s restored".formatted(index, cluster), deadline)
         .every(PAUSE)
         .untilTrue(() -> primariesServe(index));
@@ -51,8 +48,8 @@ record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
   }
 
   void delete(String snapshot) {
-    if (calls.find("find a snapshot", "GET", at(snapshot), Optional.empty()).isPresent()) {
-      calls.find("delete a snapshot", "DELETE", at(snapshot), Optional.empty());
+    if (api.find("find a snapshot", "GET", at(snapshot)).isPresent()) {
+      api.find("delete a snapshot", "DELETE", at(snapshot));
       unregister();
     }
   }
@@ -63,7 +60,7 @@ record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
         .every(PAUSE)
         .until(
             () -> {
-              calls.find("leave the snapshots", "DELETE", REPOSITORY, Optional.empty());
+              api.find("leave the snapshots", "DELETE", REPOSITORY);
               return Optional.of(true);
             });
   }
@@ -74,7 +71,7 @@ record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
     ObjectNode settings = body.putObject("settings");
     place.settings().forEach(settings::put);
     settings.put("readonly", forReading);
-    calls.ask("take the place for snapshots", "PUT", REPOSITORY, Optional.of(body));
+    api.send("take the place for snapshots", "PUT", REPOSITORY, body);
   }
 
   /** The number of shards is the snapshot's; it was compared before. */
@@ -89,8 +86,7 @@ record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
   }
 
   private String state(String snapshot) {
-    return calls
-        .get("tell of a snapshot", at(snapshot))
+    return api.get("tell of a snapshot", at(snapshot))
         .path("snapshots")
         .path(0)
         .path("state")
@@ -98,8 +94,7 @@ record Snapshots(String cluster, JsonCalls calls, SnapshotPlace place) {
   }
 
   private boolean primariesServe(String index) {
-    String status =
-        calls.get("tell its health", "/_cluster/health/" + index).path("status").asText();
+    String status = api.get("tell its health", "/_cluster/health/" + index).path("status").asText();
     return status.equals("green") || status.equals("yellow");
   }
 

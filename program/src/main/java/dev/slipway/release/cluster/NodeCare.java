@@ -31,8 +31,18 @@ record NodeCare(
   void launch(List<String> nodes) {
     progress.say("launching " + String.join(", ", nodes));
     nodes.forEach(search::endDrain);
+    flush();
     provider.launchCluster(request(nodes), LAUNCH, progress::say);
     waiting.until("%s in the cluster".formatted(String.join(", ", nodes)), () -> missing(nodes));
+  }
+
+  /** Without it, it only takes longer. */
+  private void flush() {
+    try {
+      search.flush();
+    } catch (SlipwayException e) {
+      progress.say("copies will take longer: " + e.getMessage());
+    }
   }
 
   private String missing(List<String> nodes) {

@@ -100,6 +100,23 @@ class OpenSearchClusterIT extends SearchClusterContract {
     }
   }
 
+  @Test
+  void nothingIsLeftToBeIndexedAgainAfterAFlush() {
+    request("PUT", "flushed", "");
+    try {
+      request("POST", "flushed/_bulk", "{\"index\":{}}\n{\"name\":\"one\"}\n");
+      assertThat(request("GET", "flushed/_stats/translog", ""))
+          .contains("\"uncommitted_operations\":1");
+
+      cluster.flush();
+
+      assertThat(request("GET", "flushed/_stats/translog", ""))
+          .contains("\"uncommitted_operations\":0");
+    } finally {
+      deleteIndex("flushed");
+    }
+  }
+
   private static String request(String method, String path, String body) {
     URI uri = URI.create("http://" + node.endpoint() + "/" + path);
     HttpRequest request =

@@ -9,7 +9,6 @@ import dev.slipway.testing.RealSearchNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +84,7 @@ class OpenSearchIndexesIT extends SearchIndexesContract {
 
   private static void send(String path, String body) {
     try {
-      new JsonCalls("test", transport)
-          .ask("take it", "PUT", path, Optional.of(JsonCalls.JSON.readTree(body)));
+      Api.of("test", transport).send("take it", "PUT", path, Api.JSON.readTree(body));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
