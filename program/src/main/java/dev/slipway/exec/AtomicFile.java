@@ -38,6 +38,24 @@ public final class AtomicFile {
   }
 
   /**
+   * Writes the file with mode 0600 and does not wait for the disk: whoever reads it finds it whole,
+   * but a failure of the power may leave what was there before, or nothing. For what may be lost.
+   */
+  public static void writeLoosely(Path file, byte[] content) {
+    try {
+      Path temporary = create(file);
+      try {
+        Files.write(temporary, content);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /**
    * Puts what is to replace the file on the disk beside it, with its mode, owner and group: a
    * {@link #rename} is what is left to do when it matters.
    */
@@ -80,9 +98,8 @@ public final class AtomicFile {
   }
 
   private static void write(Path file, byte[] content, Dress dress) {
-    Path folder = file.toAbsolutePath().getParent();
     try {
-      Path temporary = create(folder, "." + file.getFileName() + ".");
+      Path temporary = create(file);
       try {
         fill(temporary, content);
         dress.apply(temporary);
@@ -90,16 +107,17 @@ public final class AtomicFile {
       } finally {
         Files.deleteIfExists(temporary);
       }
-      forceFolder(folder);
+      forceFolder(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 
-  private static Path create(Path folder, String prefix) throws IOException {
+  /** An empty file beside it. */
+  private static Path create(Path file) throws IOException {
     return Files.createTempFile(
-        folder,
-        prefix,
+        file.toAbsolutePath().getParent(),
+        "." + file.getFileName() + ".",
         "",
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }

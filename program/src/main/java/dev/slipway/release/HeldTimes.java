@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * What the holds of an estate took, one line each, in a file beside the journal: planning forecasts
- * from it without starting the journal. Losing it loses no more than the forecast, so that a line
- * that cannot be read is left out.
+ * from it without starting the journal. Losing it loses no more than the forecast, so that nobody
+ * waits for the disk, and a line that cannot be read is left out.
  */
 public final class HeldTimes {
   private static final int KEPT = 20;
@@ -56,7 +56,7 @@ public final class HeldTimes {
     kept.add(line);
     kept = kept.subList(Math.max(0, kept.size() - KEPT), kept.size());
     String text = String.join("\n", kept) + "\n";
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), System.getProperty("user.name"));
+    AtomicFile.writeLoosely(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> lines() {
