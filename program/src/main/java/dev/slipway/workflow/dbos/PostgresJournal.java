@@ -21,13 +21,13 @@ public final class PostgresJournal implements Journal {
     this.sql = new Sql(connections);
   }
 
-  /**
-   * The journal of the embedded server in a folder; an empty one when there never was a release.
-   */
+  /** The journal of the embedded server in a folder; empty until there is a release. */
   public static Journal open(Path folder, Path programs, Runner runner) {
-    return EmbeddedServer.present(folder)
-        ? new PostgresJournal(EmbeddedServer.open(folder, programs, runner))
-        : new NoJournal();
+    return new LaterJournal(
+        () ->
+            EmbeddedServer.present(folder)
+                ? Optional.of(new PostgresJournal(EmbeddedServer.open(folder, programs, runner)))
+                : Optional.empty());
   }
 
   @Override
@@ -47,20 +47,5 @@ public final class PostgresJournal implements Journal {
   @Override
   public void close() {
     server.close();
-  }
-
-  private record NoJournal() implements Journal {
-    @Override
-    public Optional<ReleaseRecord> find(String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<ReleaseRecord> releases() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 }
