@@ -35,6 +35,7 @@ import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Services;
 import dev.slipway.service.Application;
 import dev.slipway.service.BackupRepository;
+import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.KeyRing;
@@ -191,12 +192,36 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public SearchCluster search(SiteRecord site) {
+    return search(site.name(), site.servers());
+  }
+
+  @Override
+  public SearchCluster search(ClusterRecord cluster) {
+    return search(cluster.name(), cluster.servers());
+  }
+
+  private SearchCluster search(String name, List<ServerRecord> servers) {
     return kept.get(
         SearchCluster.class,
-        site.name(),
-        () ->
-            new OpenSearchCluster(
-                site.name(), site.servers().stream().map(ServerRecord::search).toList()));
+        name,
+        () -> new OpenSearchCluster(name, servers.stream().map(ServerRecord::search).toList()));
+  }
+
+  @Override
+  public String profileOf(ClusterRecord cluster) {
+    return estate.profiles().keySet().stream()
+        .filter(profile -> launched(profile, cluster))
+        .findFirst()
+        .orElse(Estate.PRODUCTION);
+  }
+
+  /** Profiles of this machine see all that runs here, and launch in a network of their own. */
+  private boolean launched(String profile, ClusterRecord cluster) {
+    return estate
+        .profile(profile)
+        .network()
+        .map(network -> cluster.servers().stream().allMatch(on -> network.has(on.address())))
+        .orElseGet(() -> provider(profile).clusters().contains(cluster));
   }
 
   @Override

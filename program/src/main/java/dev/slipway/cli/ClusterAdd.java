@@ -10,7 +10,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Launches more data nodes for a live cluster. */
 @Command(
@@ -22,22 +21,21 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  slipway cluster add                     one more for the current site",
-      "  slipway cluster add v42-b --nodes 2 --replicas 2",
+      "  slipway cluster add --size 4            until the current site has four",
+      "  slipway cluster add v42-b --size 5 --replicas 2",
       "  slipway cluster add v42-b --node-name v42-b-data7",
+      "  slipway cluster add v42-cluster --size 5    data nodes that have no master yet",
       "",
-      "An interrupted one is finished by naming the nodes that it had begun:",
-      "  slipway cluster add v42-b --node-name v42-b-data4 --node-name v42-b-data5"
+      "Doing it again does no more: an interrupted one is finished by the same command."
     })
 final class ClusterAdd extends NodeChange {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      description = "Whose cluster. Default: the current site's.")
-  private Optional<String> site = Optional.empty();
+  @Mixin private ClusterSubject subject;
 
-  @Option(names = "--nodes", paramLabel = "N", description = "How many. Default: 1")
-  private Optional<Integer> count = Optional.empty();
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      description = "How many data nodes there are to be in the end.")
+  private Optional<Integer> size = Optional.empty();
 
   @Option(names = "--node-name", paramLabel = "NAME", description = "What one is called.")
   private List<String> names = List.of();
@@ -50,19 +48,18 @@ final class ClusterAdd extends NodeChange {
 
   @Override
   void run(OpenEstate estate) {
-    int size = count.orElse(1);
-    if (size < 1 || (count.isPresent() && !names.isEmpty())) {
+    if (size.isPresent() != names.isEmpty()) {
       throw new SlipwayException(
           ErrorCode.USAGE,
-          "--nodes is 1 or more, and does not go with --node-name",
-          "name each of several nodes with a --node-name of its own");
+          "what is wanted is said with --size or with --node-name, one of them",
+          "--size 4 launches what is missing of four data nodes");
     }
-    NodeOwner owner = NodeOwner.of(estate.services(), site(estate, site));
+    NodeOwner owner = subject.owner(estate);
     ClusterNodes nodes = nodes(estate, owner);
-    List<String> added = names.isEmpty() ? nodes.nextNames(size) : names;
+    List<String> added = size.map(nodes::lacking).orElse(names);
     nodes.checkAddition(added);
-    Optional<Integer> wanted = replicas(estate, nodes, replicas.asked());
-    String what = String.join(", ", added);
+    Optional<Integer> wanted = replicas(estate, owner, nodes, replicas.asked());
+    String what = added.isEmpty() ? "nothing, all are there" : String.join(", ", added);
     if (!dryRun("launch %s%s".formatted(what, replicasText(wanted)))) {
       print(owner, "added " + what, nodes.add(added, wanted));
     }

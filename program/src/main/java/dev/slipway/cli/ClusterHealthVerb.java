@@ -7,16 +7,13 @@ import dev.slipway.release.cluster.Diagnosis;
 import dev.slipway.release.cluster.Finding;
 import dev.slipway.release.cluster.Remedy;
 import dev.slipway.service.ClusterHealth;
-import dev.slipway.service.SiteRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what is the matter with a search cluster. */
 @Command(
@@ -37,15 +34,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  slipway cluster health                  of the current site",
       "  slipway cluster health v42-b --output json",
+      "  slipway cluster health v42-cluster      of data nodes that have no master yet",
       "  slipway cluster health v42-b --fix --dry-run",
       "  slipway cluster health v42-b --fix --deadline 5m"
     })
 final class ClusterHealthVerb extends Verb {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      description = "Whose cluster. Default: the current site's.")
-  private Optional<String> site = Optional.empty();
+  @Mixin private ClusterSubject subject;
 
   @Option(names = "--fix", description = "Do what is safe, and wait until it passes.")
   private boolean fix;
@@ -112,10 +106,7 @@ final class ClusterHealthVerb extends Verb {
 
   @Override
   void run(OpenEstate estate) {
-    SiteRecord of = site(estate, site);
-    ClusterCare care =
-        new ClusterCare(
-            of, estate.services().search(of), estate.estate().rules().gates().tooFewNodes());
+    ClusterCare care = subject.care(estate);
     if (fix && !dryRun.on()) {
       Duration longest = Durations.parse(deadline);
       print(care.heal(longest, screen().progress()).after());

@@ -53,7 +53,7 @@ final class ClusterReplace extends NodeChange {
     NodeOwner owner = NodeOwner.of(estate.services(), node, replacement);
     ClusterNodes nodes = nodes(estate, owner);
     nodes.checkReplacement(node, replacement);
-    Optional<Integer> wanted = replicas(estate, nodes, replicas.asked());
+    Optional<Integer> wanted = replicas(estate, owner, nodes, replicas.asked());
     String what = "%s in the place of %s".formatted(replacement, node);
     if (!dryRun(
         "launch %s, drain %s if it is there, terminate it%s"

@@ -3,9 +3,8 @@ package dev.slipway.cli;
 import dev.slipway.OpenEstate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.cluster.ClusterCare;
 import dev.slipway.service.SearchCluster;
-import dev.slipway.service.SiteRecord;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,12 +27,7 @@ final class ClusterReplicas extends Verb {
   @Parameters(index = "0", paramLabel = "N", description = "Copies beside the primary one.")
   private int replicas;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "SITE",
-      description = "Whose cluster. Default: the current site's.")
-  private Optional<String> site = Optional.empty();
+  @Mixin private ClusterSubject subject;
 
   @Mixin private DryRun dryRun;
   @Mixin private Output output;
@@ -57,14 +51,14 @@ final class ClusterReplicas extends Verb {
       throw new SlipwayException(
           ErrorCode.USAGE, "there are 0 replicas or more, not " + replicas, "");
     }
-    SiteRecord of = site(estate, site);
-    SearchCluster search = estate.services().search(of);
+    ClusterCare care = subject.care(estate);
+    SearchCluster search = care.search();
     if (dryRun.on()) {
       int possible = Math.clamp(replicas, 0, Math.max(0, search.status().dataNodes().size() - 1));
-      dryRun.says(screen(), "set " + new Replicas(of.name(), replicas, possible).words());
+      dryRun.says(screen(), "set " + new Replicas(care.name(), replicas, possible).words());
       return;
     }
-    Replicas done = new Replicas(of.name(), replicas, search.setReplicas(replicas));
+    Replicas done = new Replicas(care.name(), replicas, search.setReplicas(replicas));
     output.print(screen(), done, done::words);
   }
 }

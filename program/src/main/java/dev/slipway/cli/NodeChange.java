@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
 import dev.slipway.config.Durations;
-import dev.slipway.config.Estate;
 import dev.slipway.release.cluster.ClusterNodes;
 import dev.slipway.release.cluster.NodeOwner;
 import dev.slipway.service.ClusterHealth;
@@ -22,9 +21,8 @@ abstract class NodeChange extends Verb {
   @Option(
       names = "--profile-name",
       paramLabel = "PROFILE",
-      defaultValue = Estate.PRODUCTION,
-      description = "Where a new server comes from. Default: ${DEFAULT-VALUE}")
-  private String profile;
+      description = "Where a new server comes from. Default: where the cluster's others do.")
+  private Optional<String> profile = Optional.empty();
 
   @Mixin private DryRun dryRun;
   @Mixin private Output output;
@@ -34,18 +32,23 @@ abstract class NodeChange extends Verb {
   }
 
   final ClusterNodes nodes(OpenEstate estate, NodeOwner owner) {
-    estate.estate().profile(profile);
     return new ClusterNodes(
-        estate.services().provider(profile),
+        estate.services().provider(profile(estate, owner)),
         owner.search(),
         owner.cluster(),
         Durations.parse(deadline),
         screen().progress());
   }
 
+  private String profile(OpenEstate estate, NodeOwner owner) {
+    profile.ifPresent(estate.estate()::profile);
+    return profile.orElseGet(() -> estate.services().profileOf(owner.cluster()));
+  }
+
   /** What was asked for, or what the estate says. */
-  final Optional<Integer> replicas(OpenEstate estate, ClusterNodes nodes, Optional<Integer> asked) {
-    int estates = estate.estate().profile(profile).search().replicas();
+  final Optional<Integer> replicas(
+      OpenEstate estate, NodeOwner owner, ClusterNodes nodes, Optional<Integer> asked) {
+    int estates = estate.estate().profile(profile(estate, owner)).search().replicas();
     return asked.or(() -> nodes.replicasByDefault(estates));
   }
 

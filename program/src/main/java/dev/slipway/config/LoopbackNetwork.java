@@ -34,6 +34,11 @@ public record LoopbackNetwork(String prefix) {
     return prefix + "." + host;
   }
 
+  /** Whether it is one of its addresses. */
+  public boolean has(String address) {
+    return address.startsWith(prefix + ".");
+  }
+
   @Override
   public String toString() {
     return prefix + ".0/24";

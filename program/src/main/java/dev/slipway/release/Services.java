@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import dev.slipway.service.Application;
 import dev.slipway.service.BackupRepository;
+import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.KeyRing;
@@ -62,6 +63,12 @@ public interface Services {
   HeldTimes heldTimes();
 
   SearchCluster search(SiteRecord site);
+
+  /** A search cluster asked at its data nodes: no master may have joined it yet. */
+  SearchCluster search(ClusterRecord cluster);
+
+  /** The profile whose servers the data nodes of a cluster are. */
+  String profileOf(ClusterRecord cluster);
 
   /** What is in the site's search cluster. */
   SearchIndexes indexes(SiteRecord site);

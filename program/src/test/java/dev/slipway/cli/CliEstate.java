@@ -24,6 +24,7 @@ import dev.slipway.service.AccessKey;
 import dev.slipway.service.Application;
 import dev.slipway.service.Backup;
 import dev.slipway.service.BackupRepository;
+import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.Endpoint;
@@ -74,6 +75,7 @@ final class CliEstate implements OpenEstate, Services {
   final FakeSearchCluster search = new FakeSearchCluster();
   final List<ReleaseRecord> releases = new ArrayList<>();
   final Map<String, Endpoint> sendsTo = new HashMap<>();
+  String clustersProfile = Estate.PRODUCTION;
   boolean closed;
 
   private final Map<String, CredentialsFile> credentials = new HashMap<>();
@@ -375,6 +377,16 @@ final class CliEstate implements OpenEstate, Services {
   @Override
   public SearchCluster search(SiteRecord site) {
     return search;
+  }
+
+  @Override
+  public SearchCluster search(ClusterRecord cluster) {
+    return search;
+  }
+
+  @Override
+  public String profileOf(ClusterRecord cluster) {
+    return clustersProfile;
   }
 
   @Override

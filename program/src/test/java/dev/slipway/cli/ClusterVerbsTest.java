@@ -26,6 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterVerbsTest {
   private static final String COMMIT = "1".repeat(40);
 
+  private static final String LAB =
+      """
+
+      profiles:
+        lab:
+          provider: local
+          network: 127.0.42.0/24
+          search: {replicas: 2}
+      """;
+
   @TempDir Path folder;
   private Path file;
   private CliEstate estate;
@@ -33,7 +43,7 @@ class ClusterVerbsTest {
   @BeforeEach
   void launch() throws IOException {
     file = folder.resolve("estate.yaml");
-    Files.writeString(file, EstateFile.reference());
+    Files.writeString(file, EstateFile.reference().replace("\nprofiles:\n", LAB));
     estate = new CliEstate(file);
     estate.search.nodes(List.of());
     estate.provider.nodesOf(estate.search);
@@ -112,7 +122,7 @@ class ClusterVerbsTest {
 
   @Test
   void nodesAreAddedAndRemoved() {
-    assertThat(run("cluster add v43-b --nodes 2 --dry-run").output())
+    assertThat(run("cluster add v43-b --size 5 --dry-run").output())
         .contains("would launch v43-b-data4, v43-b-data5");
     assertThat(run("cluster add v43-b --node-name v43-b-data9").output())
         .contains("added v43-b-data9", "green with 4 data nodes");
@@ -127,14 +137,54 @@ class ClusterVerbsTest {
   }
 
   @Test
+  void addingUpToASizeAgainAddsNothing() {
+    assertThat(run("cluster add v43-b --size 4").output())
+        .contains("added v43-b-data4", "green with 4 data nodes");
+    assertThat(run("cluster add v43-b --size 4 --dry-run").output())
+        .contains("would launch nothing, all are there");
+    CommandLineRun again = run("cluster add v43-b --size 4");
+    assertThat(again.exitCode()).as(again.errors()).isZero();
+    assertThat(nodes()).hasSize(4);
+  }
+
+  @Test
+  void dataNodesThatNoMasterHasJoinedAreCaredForByTheirClustersName() {
+    estate.provider.launchCluster(
+        new ClusterRequest("v44", ClusterRequest.numbered("v44-data", 2), "v44.0", COMMIT),
+        Duration.ZERO,
+        line -> {});
+    estate.search.leave("v44-data2");
+
+    assertThat(run("cluster health v44").output())
+        .contains("v44 is ", "not there: v44-data2")
+        .doesNotContain("v43-b");
+    assertThat(run("cluster replicas 1 v44 --dry-run").output()).contains("every index of v44");
+    assertThat(run("cluster add v44 --node-name v44-data3").output()).contains("added v44-data3");
+    assertThat(run("cluster remove v44-data3").output()).contains("removed v44-data3");
+    assertThat(run("cluster health v43-b-cluster").output()).contains("v43-b is ");
+  }
+
+  @Test
+  void newNodesAreOfTheProfileThatTheClusterIsOf() {
+    estate.clustersProfile = "lab";
+
+    assertThat(run("cluster replace v43-b-data2 --dry-run").output())
+        .contains("then set the replicas to 2");
+    assertThat(run("cluster replace v43-b-data2 --dry-run --profile-name production").output())
+        .doesNotContain("replicas");
+  }
+
+  @Test
   void aNodeThatNobodyKnowsIsAnsweredWithThoseThereAre() {
     CommandLineRun unknown = run("cluster replace v43-b-data7");
     assertThat(unknown.exitCode()).isEqualTo(ErrorCode.CLUSTER_UNKNOWN.exitCode());
     assertThat(unknown.errors()).contains("no cluster has a data node v43-b-data7", "v43-b-data1");
-    CommandLineRun single = run("cluster add v42-b");
+    CommandLineRun single = run("cluster add v42-b --size 3");
     assertThat(single.exitCode()).isEqualTo(ErrorCode.CLUSTER_UNKNOWN.exitCode());
     assertThat(single.errors()).contains("v42-b is a single server");
-    assertThat(run("cluster add v43-b --nodes 0").exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+    assertThat(run("cluster add v43-b").exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+    assertThat(run("cluster add v43-b --size 2").errors())
+        .contains("has 3 data nodes, more than 2");
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.slipway.release.Services;
 import dev.slipway.release.Switchover;
 import dev.slipway.release.watch.Rescue;
 import dev.slipway.service.AccessKey;
+import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.IndexerStatus;
@@ -126,7 +127,8 @@ public final class ReleasedEstate implements Services {
       String text =
           EstateFile.reference()
               .replace("soak: 10s", "soak: 0s")
-              .replace("replicas: 0", "replicas: 2");
+              .replace("replicas: 0", "replicas: 2")
+              .replace("replicasWhileIndexing: 0", "replicasWhileIndexing: 1");
       return EstateFile.load(Files.writeString(folder.resolve("estate.yaml"), text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -299,6 +301,16 @@ public final class ReleasedEstate implements Services {
   @Override
   public SearchCluster search(SiteRecord site) {
     return search;
+  }
+
+  @Override
+  public SearchCluster search(ClusterRecord cluster) {
+    return search;
+  }
+
+  @Override
+  public String profileOf(ClusterRecord cluster) {
+    return Estate.PRODUCTION;
   }
 
   @Override

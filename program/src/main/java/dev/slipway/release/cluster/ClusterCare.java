@@ -16,11 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at the search cluster of a site, says what is the matter, and does what is safe.
+ * Looks at a search cluster, says what is the matter, and does what is safe.
  *
+ * @param name of its site, or its own
+ * @param launched names of the data nodes that there should be; none for a single server
  * @param rule what the estate says of fewer data nodes than copies
  */
-public record ClusterCare(SiteRecord site, SearchCluster search, TooFewNodes rule) {
+public record ClusterCare(
+    String name, List<String> launched, SearchCluster search, TooFewNodes rule) {
   /** Of the copies that are named one by one. */
   public static final int MOST = 20;
 
@@ -29,9 +32,14 @@ public record ClusterCare(SiteRecord site, SearchCluster search, TooFewNodes rul
   /** How the cluster was when it was first seen, and in the end. */
   public record Course(Diagnosis before, Diagnosis after) {}
 
-  public Diagnosis diagnose() {
+  /** Of a site's cluster, or of its one search node. */
+  public static ClusterCare of(SiteRecord site, SearchCluster search, TooFewNodes rule) {
     List<String> launched = site.cluster().map(ClusterRecord::nodes).orElse(List.of());
-    return Diagnosis.of(site.name(), search.health(), search.status(), launched, rule);
+    return new ClusterCare(site.name(), launched, search, rule);
+  }
+
+  public Diagnosis diagnose() {
+    return Diagnosis.of(name, search.health(), search.status(), launched, rule);
   }
 
   /**
@@ -57,7 +65,7 @@ public record ClusterCare(SiteRecord site, SearchCluster search, TooFewNodes rul
     Set<Remedy> done = new HashSet<>();
     try {
       Diagnosis last =
-          Await.of("search cluster of " + site.name(), deadline)
+          Await.of("search cluster of " + name, deadline)
               .every(PAUSE)
               .until(() -> look(seen, done, changes));
       return new Course(seen.getFirst(), requirePassing(last));

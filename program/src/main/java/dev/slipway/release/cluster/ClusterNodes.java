@@ -1,5 +1,7 @@
 package dev.slipway.release.cluster;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.service.ClusterHealth;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.ClusterRequest;
@@ -8,6 +10,7 @@ import dev.slipway.service.Provider;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,19 +71,40 @@ public final class ClusterNodes {
     return search.health();
   }
 
-  /** What {@code count} more nodes are called. */
-  public List<String> nextNames(int count) {
-    return NodeNames.next(cluster.nodes(), ClusterRequest.stemOf(cluster.name()), count);
+  /**
+   * What is to be launched until so many data nodes are there: those that were launched and are not
+   * there, then new ones; nothing when they are. So the same call finishes one that died.
+   *
+   * @throws SlipwayException {@code USAGE} when there are more
+   */
+  public List<String> lacking(int size) {
+    ClusterStatus status = search.status();
+    int there = status.dataNodes().size();
+    if (there > size) {
+      throw new SlipwayException(
+          ErrorCode.USAGE,
+          "%s has %d data nodes, more than %d".formatted(cluster.name(), there, size),
+          "`slipway cluster remove NODE` takes one out");
+    }
+    List<String> names =
+        new ArrayList<>(cluster.nodes().stream().filter(node -> !status.has(node)).toList());
+    String stem = ClusterRequest.stemOf(cluster.name());
+    names.addAll(NodeNames.next(cluster.nodes(), stem, size));
+    return List.copyOf(names.subList(0, size - there));
   }
 
   /** Refuses what {@link #add} would refuse, before anything is done. */
   public void checkAddition(List<String> nodes) {
-    provider.checkCluster(care.request(nodes));
+    if (!nodes.isEmpty()) {
+      provider.checkCluster(care.request(nodes));
+    }
   }
 
-  /** Launches more nodes and waits until they are members and the cluster is green. */
+  /** Launches more nodes, if any, and waits until they are members and the cluster is green. */
   public ClusterHealth add(List<String> nodes, Optional<Integer> replicas) {
-    care.launch(nodes);
+    if (!nodes.isEmpty()) {
+      care.launch(nodes);
+    }
     replicas.ifPresent(care::setReplicas);
     return care.settle();
   }

@@ -21,7 +21,7 @@ record Departure(ClusterStatus status, String node) {
       throw new SlipwayException(
           ErrorCode.LAST_COPY,
           "%s is not there, and nobody else holds %s".formatted(node, words(lost)),
-          "start it again (`slipway node start`), or delete the index and have it built anew");
+          "start it again (`slipway node up` on its server), or delete the index and have it built anew");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /**
  * What is the matter with a search cluster. Pure: made of what was observed.
  *
- * @param site whose cluster it is
+ * @param site whose cluster it is; the cluster's own name when it has no master yet
  * @param missing data nodes that its provider launched and that are not there
  * @param draining nodes that give their copies away
  * @param findings one a copy without a place, as far as the cluster explained them

@@ -7,12 +7,14 @@ import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.service.SiteRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * Whose data node it is.
  *
- * @param search is asked through the site's master, which outlives its data nodes
+ * @param search is asked through the site's master, which outlives its data nodes; through those
+ *     when none has joined yet
  */
 public record NodeOwner(ClusterRecord cluster, SearchCluster search) {
 
@@ -28,12 +30,20 @@ public record NodeOwner(ClusterRecord cluster, SearchCluster search) {
         List.of(
             cluster -> cluster.nodes().contains(node),
             cluster -> cluster.nodes().contains(replacement),
-            cluster -> cluster.site().isPresent() && drains(services, cluster, node));
+            cluster -> drains(services, cluster, node));
     return signs.stream()
         .flatMap(sign -> clusters.stream().filter(sign))
         .findFirst()
         .map(cluster -> of(services, cluster))
         .orElseThrow(() -> unknown(node, clusters));
+  }
+
+  /** The cluster of that name, whether a master has joined it or not. */
+  public static Optional<NodeOwner> named(Services services, String cluster) {
+    return services.provider().clusters().stream()
+        .filter(known -> known.name().equals(cluster))
+        .findFirst()
+        .map(known -> of(services, known));
   }
 
   /**
@@ -58,17 +68,13 @@ public record NodeOwner(ClusterRecord cluster, SearchCluster search) {
   }
 
   private static NodeOwner of(Services services, ClusterRecord cluster) {
-    SiteRecord master =
+    return new NodeOwner(
+        cluster,
         cluster
             .site()
             .flatMap(services.provider()::find)
-            .orElseThrow(
-                () ->
-                    new SlipwayException(
-                        ErrorCode.CLUSTER_UNKNOWN,
-                        "cluster %s has no master yet".formatted(cluster.name()),
-                        "launch it: slipway deploy --cluster-name " + cluster.name()));
-    return new NodeOwner(cluster, services.search(master));
+            .map(services::search)
+            .orElseGet(() -> services.search(cluster)));
   }
 
   private static SlipwayException unknown(String node, List<ClusterRecord> clusters) {

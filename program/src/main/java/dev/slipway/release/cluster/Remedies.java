@@ -14,7 +14,7 @@ final class Remedies {
       case UnassignedReason.WaitsForNode _, UnassignedReason.OnItsWay _ -> new Remedy.Wait();
       case UnassignedReason.NoCopyLeft _ ->
           new Remedy.Nothing(
-              "make up documents: start the node that held it (`slipway node start`), or delete the"
+              "make up documents: start the node that held it (`slipway node up` on its server), or delete the"
                   + " index and have it built anew");
       case UnassignedReason.WaitsForPrimary _ ->
           new Remedy.Nothing("do anything before its primary has a place");

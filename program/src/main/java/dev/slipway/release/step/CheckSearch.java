@@ -18,7 +18,7 @@ public record CheckSearch(ReleaseContext release) implements Action {
   @Override
   public Evidence apply(Progress progress) {
     ClusterCare care =
-        new ClusterCare(
+        ClusterCare.of(
             release.candidate(),
             release.services().search(release.candidate()),
             release.rules().gates().tooFewNodes());

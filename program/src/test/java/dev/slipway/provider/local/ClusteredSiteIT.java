@@ -142,7 +142,7 @@ final class ClusteredSiteIT extends ClusteredProviderContract {
 
       kill("shop-data2", "search");
       long killed = System.nanoTime();
-      var care = new ClusterCare(site, search, Gates.TooFewNodes.PASS);
+      var care = ClusterCare.of(site, search, Gates.TooFewNodes.PASS);
       var loss =
           Await.of("the loss of shop-data2, explained", DEADLINE)
               .until(

@@ -88,7 +88,7 @@ class ClusterCareTest {
   }
 
   private ClusterCare care(TooFewNodes rule) {
-    return new ClusterCare(SITE, search, rule);
+    return ClusterCare.of(SITE, search, rule);
   }
 
   private SlipwayException refused(TooFewNodes rule) {

@@ -66,6 +66,17 @@ class ClusterNodesTest {
   }
 
   @Test
+  void copiesAreMadeOfFilesIfThatCanBe() {
+    nodes().replace("d1", "d1-r1", Optional.empty());
+    search.mishaps().failNext("flush", ErrorCode.SEARCH_UNREACHABLE);
+    nodes().replace("d2", "d2-r1", Optional.empty());
+
+    assertThat(search.mishaps().struck("flush")).isEqualTo(2);
+    assertThat(said).anyMatch(line -> line.startsWith("copies will take longer: "));
+    assertThat(cluster().nodes()).containsExactly("d1-r1", "d2-r1", "d3");
+  }
+
+  @Test
   void aDeadNodeThatHeldALastCopyIsKept() {
     search.setReplicas(0);
     search.leave("d1");
@@ -136,7 +147,7 @@ class ClusterNodesTest {
 
   @Test
   void nodesAreAddedAfterTheHighestNumberAndTheReplicasRaised() {
-    assertThat(nodes().nextNames(2)).containsExactly("d4", "d5");
+    assertThat(nodes().lacking(5)).containsExactly("d4", "d5");
     assertThat(nodes().replicasByDefault(1)).as("no fewer than there are").isEmpty();
     assertThat(nodes().replicasByDefault(2)).contains(2);
 
@@ -144,6 +155,21 @@ class ClusterNodesTest {
 
     assertThat(said).contains("replicas: 4, which is what the data nodes can hold");
     assertThat(cluster().nodes()).containsExactly("d1", "d2", "d3", "d4", "d5");
+  }
+
+  @Test
+  void whatWasBegunIsFinishedBeforeOthersAreLaunched() {
+    provider.launchCluster(
+        new ClusterRequest("c", List.of("d4"), "v42.0", "1".repeat(40)), Duration.ZERO, line -> {});
+    search.leave("d4");
+
+    assertThat(nodes().lacking(4)).containsExactly("d4");
+    assertThat(nodes().lacking(5)).containsExactly("d4", "d5");
+    nodes().add(nodes().lacking(4), Optional.empty());
+
+    assertThat(nodes().lacking(4)).as("once more: finished").isEmpty();
+    assertThat(nodes().add(List.of(), Optional.empty()).dataNodes()).isEqualTo(4);
+    fails(ErrorCode.USAGE, () -> nodes().lacking(3));
   }
 
   @Test
