@@ -55,11 +55,19 @@ public record Profile(
    *
    * @param heap of its JVM
    * @param replicas copies of every index beside the primary one
+   * @param replicasWhileIndexing the same as long as a candidate's first index is made: each makes
+   *     that slower, and lets it go on when a data node is lost
    */
-  public record Search(@Default("192m") DataSize heap, @Default("0") int replicas) {
+  public record Search(
+      @Default("192m") DataSize heap,
+      @Default("0") int replicas,
+      @Default("0") int replicasWhileIndexing) {
     public Search {
       if (replicas < 0) {
         throw new IllegalArgumentException("replicas must be 0 or more");
+      }
+      if (replicasWhileIndexing < 0 || replicasWhileIndexing > replicas) {
+        throw new IllegalArgumentException("replicasWhileIndexing must be 0 to replicas");
       }
     }
 

@@ -2,6 +2,8 @@ package dev.slipway.release;
 
 import static dev.slipway.release.PlannedStep.step;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Application.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,21 @@ import java.util.Optional;
 record LaunchSteps(ReleaseRequest request, World world) {
   private static final String SINGLE = "the site is a single server";
   private static final String NO_TEST_SITE = "no test site was asked for";
+
+  /**
+   * Data nodes that nobody would ask anything are a mistake.
+   *
+   * @throws SlipwayException {@code USAGE}
+   */
+  void check() {
+    boolean clustered = request.dataNodes().or(request::testDataNodes).isPresent();
+    if (clustered && world.lacks(Feature.SEARCH).isPresent()) {
+      throw new SlipwayException(
+          ErrorCode.USAGE,
+          "data nodes of a search cluster were asked for, and " + world.lacks(Feature.SEARCH).get(),
+          "leave --cluster-size and --test-cluster-size out; its descriptor says that it searches");
+    }
+  }
 
   List<PlannedStep> candidate() {
     String what =
@@ -36,15 +53,18 @@ record LaunchSteps(ReleaseRequest request, World world) {
   /** The data nodes of the site that is to serve, on the way back too. */
   static PlannedStep cluster(ReleaseRequest request) {
     return step(
-        "launch-cluster", describe(request.dataNodes()), List.of("R5", "R9"), single(request));
+        "launch-cluster",
+        describe(request.dataNodes()),
+        List.of("R5", "R9"),
+        single(request.dataNodes()));
   }
 
   static String joining(ReleaseRequest request) {
     return request.dataNodes().map(nodes -> ", joins " + nodes.cluster()).orElse("");
   }
 
-  private static Optional<String> single(ReleaseRequest request) {
-    return request.dataNodes().isPresent() ? Optional.empty() : Optional.of(SINGLE);
+  private static Optional<String> single(Optional<DataNodes> nodes) {
+    return nodes.isPresent() ? Optional.empty() : Optional.of(SINGLE);
   }
 
   private static String describe(Optional<DataNodes> nodes) {
@@ -59,6 +79,12 @@ record LaunchSteps(ReleaseRequest request, World world) {
     List<PlannedStep> steps = new ArrayList<>();
     steps.add(testCluster(skip));
     steps.add(step("launch-test-site", what, List.of("R6"), skip));
+    steps.add(
+        step(
+            "set-test-replicas",
+            "copies of each index of %s as the profile says".formatted(request.testName()),
+            List.of("R6"),
+            skip.or(() -> single(request.testDataNodes())).or(() -> world.lacks(Feature.INDEXER))));
     for (String proxy : world.testProxies()) {
       steps.add(
           step(
@@ -72,8 +98,7 @@ record LaunchSteps(ReleaseRequest request, World world) {
 
   private PlannedStep testCluster(Optional<String> skip) {
     Optional<DataNodes> nodes = request.testDataNodes();
-    Optional<String> why =
-        skip.or(() -> nodes.isPresent() ? Optional.empty() : Optional.of(SINGLE));
-    return step("launch-test-cluster", describe(nodes), List.of("R6"), why);
+    return step(
+        "launch-test-cluster", describe(nodes), List.of("R6"), skip.or(() -> single(nodes)));
   }
 }

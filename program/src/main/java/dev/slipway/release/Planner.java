@@ -19,8 +19,14 @@ public final class Planner {
   /** The step that only looks: a release that it stopped changed nothing. */
   static final String CHECK = "check-estate";
 
-  /** Plans a release: of a single server, or with the data nodes that the request names. */
+  /**
+   * Plans a release: of a single server, or with the data nodes that the request names.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code USAGE} when the application has no use for
+   *     data nodes
+   */
   public Plan plan(ReleaseRequest request, World world, Instant now) {
+    new LaunchSteps(request, world).check();
     List<PlannedStep> steps = new ArrayList<>();
     prepare(steps, request, world);
     bringUp(steps, request, world);

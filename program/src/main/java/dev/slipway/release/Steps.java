@@ -84,8 +84,10 @@ final class Steps {
       case "install-keys" -> new InstallKeys(this::rotation);
       case "enable-keys" -> new EnableKeys(this::rotation);
       case "check-search" -> new CheckSearch(release);
-      case "wait-for-index" -> new WaitForIndex(release);
-      case "set-replicas" -> new SetReplicas(release, estate.production().search().replicas());
+      case "wait-for-index" ->
+          new WaitForIndex(release, estate.production().search().replicasWhileIndexing());
+      case "set-replicas" -> setReplicas(SiteRole.CANDIDATE);
+      case "set-test-replicas" -> setReplicas(SiteRole.TEST);
       case "wait-for-calm" -> new WaitForCalm(release);
       case "announce-start" -> new AnnounceStart(release, mailer());
       case "switch-database" -> new SwitchDatabase(release);
@@ -108,7 +110,7 @@ final class Steps {
       case "move-schedule" -> new MoveSchedule(release);
       case "close-tickets" -> new CloseTickets(release, release.services().tickets().orElseThrow());
       case "soak" -> new Soak(release);
-      case "switch-file-indexer-on" -> new SwitchFileIndexerOn(release);
+      case "switch-file-indexer-on" -> new SwitchFileIndexerOn(release, replicas());
       case "announce-end" -> new AnnounceEnd(release, mailer());
       default ->
           throw new SlipwayException(
@@ -116,6 +118,14 @@ final class Steps {
               "this version of Slipway has no step " + planned.name(),
               "finish the release with the version that began it");
     };
+  }
+
+  private SetReplicas setReplicas(SiteRole role) {
+    return new SetReplicas(release, role, replicas());
+  }
+
+  private int replicas() {
+    return estate.production().search().replicas();
   }
 
   private void checkKeys() {

@@ -74,6 +74,11 @@ class ClusteredReleaseTest {
   }
 
   @Test
+  void copiesAreMadeWhileItIsIndexedWhereTheProfileSaysSo() {
+    assertThat(facts(start(CLUSTERED), "wait-for-index")).containsEntry("replicasWhileIndexing", 1);
+  }
+
+  @Test
   void theReplicasAreNoMoreThanTheDataNodesCanHold() {
     estate.search.nodes(2);
 
@@ -140,6 +145,7 @@ class ClusteredReleaseTest {
     ReleaseRecord released = start(CLUSTERED.withTestSite().withTestDataNodes(Optional.empty(), 2));
 
     assertThat(released.state()).isEqualTo(ReleaseState.COMPLETED);
+    assertThat(facts(released, "set-test-replicas")).containsEntry("replicas", 2);
     SiteRecord test = site("v43-test");
     assertThat(test.role()).isEqualTo(SiteRole.TEST);
     assertThat(test.cluster().orElseThrow().nodes())

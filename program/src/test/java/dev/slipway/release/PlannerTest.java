@@ -1,7 +1,9 @@
 package dev.slipway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Application.Feature;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRecord;
@@ -115,10 +117,26 @@ class PlannerTest {
   }
 
   @Test
+  void refusesDataNodesForAnApplicationThatUsesNoSearch() {
+    EnumSet<Feature> unsearched = EnumSet.complementOf(EnumSet.of(Feature.SEARCH));
+
+    assertThatThrownBy(() -> plan(V42.withDataNodes(Optional.empty(), 3), unsearched))
+        .isInstanceOf(SlipwayException.class)
+        .hasMessageContaining("the application uses no search node");
+    assertThatThrownBy(
+            () -> plan(V42.withTestSite().withTestDataNodes(Optional.empty(), 2), unsearched))
+        .hasMessageContaining("the application uses no search node");
+  }
+
+  @Test
   void theTestSiteMayHaveDataNodesOfItsOwn() {
     Plan plan = plan(V42.withTestSite().withTestDataNodes(Optional.empty(), 2));
 
-    assertThat(skipped(plan)).contains("launch-cluster").doesNotContain("launch-test-cluster");
+    assertThat(skipped(plan))
+        .contains("launch-cluster")
+        .doesNotContain("launch-test-cluster", "set-test-replicas");
+    assertThat(step(plan(V42.withTestSite()), "set-test-replicas").skip())
+        .contains("the site is a single server");
     assertThat(step(plan, "launch-test-cluster").description())
         .startsWith("2 data nodes of v42-test-cluster (v42-test-data1, v42-test-data2)");
   }
@@ -159,7 +177,11 @@ class PlannerTest {
   }
 
   private static Plan plan(ReleaseRequest request) {
-    World world = world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true));
+    return plan(request, EnumSet.allOf(Feature.class));
+  }
+
+  private static Plan plan(ReleaseRequest request, Set<Feature> features) {
+    World world = world(features, new World.Offices(true, true, true));
     return new Planner().plan(request, world, NOW);
   }
 

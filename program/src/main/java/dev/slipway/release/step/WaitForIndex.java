@@ -14,22 +14,45 @@ import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The candidate's first full index, then little lag. */
-public record WaitForIndex(ReleaseContext release) implements Action {
+/**
+ * The candidate's first full index, then little lag.
+ *
+ * @param replicas copies of it beside the primary one while it is made; fewer where the data nodes
+ *     cannot hold them
+ */
+public record WaitForIndex(ReleaseContext release, int replicas) implements Action {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   @Override
   public Evidence apply(Progress progress) {
     long deadline = System.nanoTime() + gates().indexDeadline().toNanos();
-    awaitFirstRound(progress);
+    Evidence evidence = Evidence.none();
+    if (replicas > 0) {
+      evidence = evidence.and("replicasWhileIndexing", replicate(progress));
+    }
+    requireNoErrors(await("first full index", WaitForIndex::finished, progress));
     Duration lag = new IndexLag(release).awaitLittle(deadline, progress);
     IndexerStatus status = release.services().application(release.candidate()).indexer();
-    return Evidence.of("lagMs", lag.toMillis())
+    return evidence
+        .and("lagMs", lag.toMillis())
         .and("rounds", status.rounds().size())
         .and("indexed", status.rounds().stream().mapToLong(Round::indexed).sum())
         .and("documentsPerSecond", rate(status))
         .and("recovery", status.recovery());
+  }
+
+  /** As soon as there is an index to copy. */
+  private int replicate(Progress progress) {
+    await("index", status -> finished(status) || status.remaining() > 0, progress);
+    int set = release.services().search(release.candidate()).setReplicas(replicas);
+    progress.say("replicas while it is indexed: " + set);
+    return set;
+  }
+
+  private static boolean finished(IndexerStatus status) {
+    return status.snapshot().isPresent();
   }
 
   /** Of the largest round, which is the first as long as it is remembered. */
@@ -41,23 +64,22 @@ public record WaitForIndex(ReleaseContext release) implements Action {
         .orElse(0L);
   }
 
-  private void awaitFirstRound(Progress progress) {
+  private IndexerStatus await(String what, Predicate<IndexerStatus> reached, Progress progress) {
     IndexLag index = new IndexLag(release);
     IndexProgress pace = index.pace();
-    IndexerStatus first =
-        Await.of("first full index of " + release.candidate().name(), gates().indexDeadline())
+    IndexerStatus last =
+        Await.of("%s of %s".formatted(what, release.candidate().name()), gates().indexDeadline())
             .every(PAUSE)
             .until(
                 () -> {
                   IndexerStatus status = index.application().indexer();
                   progress.say(pace.describe(status));
-                  return Optional.of(status)
-                      .filter(now -> now.snapshot().isPresent() || pace.endsNothing());
+                  return Optional.of(status).filter(now -> reached.test(now) || pace.endsNothing());
                 });
-    if (first.snapshot().isEmpty()) {
+    if (!reached.test(last)) {
       throw pace.failure();
     }
-    requireNoErrors(first);
+    return last;
   }
 
   private static void requireNoErrors(IndexerStatus status) {
