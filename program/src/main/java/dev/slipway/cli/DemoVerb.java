@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.demo.Demo;
+import dev.slipway.demo.DemoClusters;
 import dev.slipway.demo.DemoEstate;
 import dev.slipway.demo.DemoOptions;
 import dev.slipway.demo.DemoReport;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,25 +26,34 @@ import picocli.CommandLine.Option;
     description = {
       "Show a release on this machine: a site at v41 serves documents under constant",
       "writes, and Slipway takes it to v42 on a new site without losing one.%n",
-      "Everything runs on loopback addresses, in one folder, and is stopped at the end.%n"
+      "Everything runs on loopback addresses, in one folder, and is stopped at the end.",
+      "",
+      "--clustered: both sites have three data nodes and a master, and while the index of the",
+      "new one is waited for, each of its data nodes is killed (SIGKILL) and replaced by",
+      "`slipway cluster replace`, one after the other, each before the next. About 4 GB.%n"
     },
     footer = {
       "",
       "Examples:",
       "  slipway demo --report out             the demo, and a report to look at",
       "  slipway demo --documents 50000        with more documents",
+      "  slipway demo --clustered              clusters on both sides, whose nodes are killed",
       "  slipway demo --cluster-size 3         to a site of three data nodes and a master",
       "  slipway demo --keep                   leave the estate running to play with",
       "  slipway proxy show --estate FILE      look at it (the demo names the file)",
       "  slipway demo --stop                   stop what was kept"
     })
 final class DemoVerb implements Callable<Integer> {
+  private static final int USUAL = 20_000;
+
+  /** So many that their index takes as long as the loss of three nodes. */
+  private static final int MANY = 60_000;
+
   @Option(
       names = "--documents",
       paramLabel = "N",
-      defaultValue = "20000",
-      description = "How many documents to generate. Default: ${DEFAULT-VALUE}")
-  private int documents;
+      description = "How many documents to generate. Default: 20000, with --clustered 60000")
+  private Optional<Integer> documents = Optional.empty();
 
   @Option(names = "--inserts", paramLabel = "DIR", description = "Load this folder instead.")
   private Optional<Path> inserts = Optional.empty();
@@ -63,8 +74,14 @@ final class DemoVerb implements Callable<Integer> {
   @Option(
       names = "--cluster-size",
       paramLabel = "N",
-      description = "Release to a clustered site with so many data nodes. Default: a single server")
+      description = {
+        "Release to a clustered site with so many data nodes.",
+        "Default: a single server, with --clustered 3"
+      })
   private Optional<Integer> dataNodes = Optional.empty();
+
+  @Option(names = "--clustered", description = "Clusters on both sides, and a rolling node kill.")
+  private boolean clustered;
 
   @Option(names = "--keep", description = "Leave the estate running and print its addresses.")
   private boolean keep;
@@ -110,8 +127,22 @@ final class DemoVerb implements Callable<Integer> {
                 List.of("longest write gap", writes.path("gapMs").asText() + " ms"),
                 List.of("writes held for", held(shown.path("switchover"))),
                 List.of("reads", reads.path("ok").asText()),
-                List.of("reads failed", reads.path("failed").asText())));
+                List.of("reads failed", reads.path("failed").asText()),
+                List.of("data nodes killed", killed(shown.path("kills")))));
     return figures + System.lineSeparator() + "report: " + report.toAbsolutePath();
+  }
+
+  private static String killed(JsonNode kills) {
+    return kills.isEmpty()
+        ? "none"
+        : kills
+            .valueStream()
+            .map(
+                kill ->
+                    "%s green after %.1f s"
+                        .formatted(
+                            kill.path("node").asText(), kill.path("greenMs").asDouble() / 1000))
+            .collect(Collectors.joining(", "));
   }
 
   private static String held(JsonNode switchover) {
@@ -124,8 +155,16 @@ final class DemoVerb implements Callable<Integer> {
         inserts
             .<DemoEstate.Documents>map(
                 folder -> new DemoEstate.Documents.Inserts(folder.toAbsolutePath()))
-            .orElseGet(() -> new DemoEstate.Documents.Generated(documents));
-    return new DemoOptions(wanted, sources(), folder(), report.toAbsolutePath(), dataNodes, keep);
+            .orElseGet(
+                () ->
+                    new DemoEstate.Documents.Generated(documents.orElse(clustered ? MANY : USUAL)));
+    return new DemoOptions(
+        wanted,
+        sources(),
+        folder(),
+        report.toAbsolutePath(),
+        DemoClusters.of(clustered, dataNodes),
+        keep);
   }
 
   /** Reachable for the user that PostgreSQL runs as, and short enough for its socket's path. */

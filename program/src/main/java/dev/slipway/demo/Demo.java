@@ -1,5 +1,6 @@
 package dev.slipway.demo;
 
+import dev.slipway.config.Estate;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
@@ -9,6 +10,7 @@ import dev.slipway.exec.Result;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.JavaProgram;
 import dev.slipway.release.CurrentSite;
+import dev.slipway.release.ReleaseRequest;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Progress;
 import dev.slipway.workflow.ReleaseRecord;
@@ -25,9 +27,9 @@ import java.util.Optional;
  * product's own command line, the ledger and the report.
  */
 public final class Demo {
-  private static final String VERSION = "v42";
+  private static final ReleaseRequest REQUEST = new ReleaseRequest("v42", Estate.PRODUCTION);
   private static final String FROM = "v41";
-  private static final Duration RELEASE = Duration.ofMinutes(10);
+  private static final Duration RELEASE = Duration.ofMinutes(30);
   private static final Duration STEADY = Duration.ofSeconds(3);
   private static final Duration WARM = Duration.ofSeconds(30);
   private static final int STEADY_WRITES = 500;
@@ -54,7 +56,7 @@ public final class Demo {
     Thread end = new Thread(estate::close, "slipway-demo-end");
     Runtime.getRuntime().addShutdownHook(end);
     try {
-      estate.start(options.sources(), options.documents());
+      estate.start(options.sources(), options.documents(), options.clusters());
       DemoReport report = release(estate);
       report.write(options.report());
       judge(estate, report);
@@ -67,28 +69,35 @@ public final class Demo {
   private DemoReport release(DemoEstate estate) {
     progress.say("8 writers and 8 readers begin, through " + estate.proxyUrls().getFirst());
     try (Load load =
-        Load.start(LoadSettings.of(URI.create(estate.proxyUrls().getFirst()), "demo"))) {
+            Load.start(LoadSettings.of(URI.create(estate.proxyUrls().getFirst()), "demo"));
+        RollingKill kill = new RollingKill(estate, REQUEST, progress)) {
       awaitSteady(load);
+      if (options.clusters().kills()) {
+        kill.begin();
+      }
       Result ended = runner.run(startRelease(estate), progress::say);
+      List<NodeKill> kills = kill.end();
       awaitSteady(load);
       LoadResult seen = load.stop();
       progress.say("the load has ended; the ledger is checked");
-      return report(estate, ended, seen);
+      return report(estate, ended, seen, kills);
     }
   }
 
-  private DemoReport report(DemoEstate estate, Result ended, LoadResult seen) {
+  private DemoReport report(
+      DemoEstate estate, Result ended, LoadResult seen, List<NodeKill> kills) {
     ReleaseRecord release = find(estate, ended);
     SiteRecord current = new CurrentSite(estate.open().services()).find();
     Ledger ledger = Ledger.check(estate.database(current), seen);
-    return new DemoReport(FROM, release, seen, ledger);
+    return new DemoReport(FROM, release, seen, ledger, kills);
   }
 
   private Command startRelease(DemoEstate estate) {
     List<String> verb =
         new ArrayList<>(
-            List.of("release", "start", VERSION, "--estate", estate.estateFile().toString()));
-    options.dataNodes().ifPresent(size -> verb.addAll(List.of("--cluster-size", "" + size)));
+            List.of(
+                "release", "start", REQUEST.version(), "--estate", estate.estateFile().toString()));
+    options.clusters().next().ifPresent(size -> verb.addAll(List.of("--cluster-size", "" + size)));
     return Command.of(slipway(verb)).within(RELEASE);
   }
 
@@ -112,7 +121,7 @@ public final class Demo {
     return estate
         .open()
         .journal()
-        .find(VERSION)
+        .find(REQUEST.version())
         .orElseThrow(
             () ->
                 new SlipwayException(
@@ -135,14 +144,27 @@ public final class Demo {
               .formatted(report.ledger().lost().size(), report.ledger().duplicated().size()),
           "the report in %s has their identities".formatted(options.report()));
     }
+    requireKills(report.kills().size());
     estate.proxyUrls().forEach(url -> requireNew(estate, url));
+  }
+
+  private void requireKills(int killed) {
+    int wanted = options.clusters().kills() ? options.clusters().next().orElse(0) : 0;
+    if (killed < wanted) {
+      throw new SlipwayException(
+          ErrorCode.RELEASE_STATE,
+          "the index was there before all data nodes were killed: %d of %d"
+              .formatted(killed, wanted),
+          "let it take longer: --documents with more");
+    }
   }
 
   private static void requireNew(DemoEstate estate, String url) {
     SiteRecord current = new CurrentSite(estate.open().services()).find();
     Optional<String> answered = estate.open().services().application(current).siteAnsweringAt(url);
     boolean fresh =
-        current.version().startsWith(VERSION) && answered.equals(Optional.of(current.name()));
+        current.version().startsWith(REQUEST.version())
+            && answered.equals(Optional.of(current.name()));
     if (!fresh) {
       throw new SlipwayException(
           ErrorCode.PROXY_UNPROVEN,

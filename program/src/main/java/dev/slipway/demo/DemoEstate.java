@@ -5,23 +5,15 @@ import dev.slipway.Wiring;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Runner;
-import dev.slipway.node.ManifestFile;
-import dev.slipway.node.ServerParts;
-import dev.slipway.node.SiteFiles;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.service.SiteRequest;
-import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,8 +23,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * {@link #close} stops and deletes all of it.
  */
 public final class DemoEstate implements AutoCloseable {
-  private static final Duration LAUNCH = Duration.ofMinutes(10);
-  private static final Duration FILL = Duration.ofMinutes(10);
   private static final List<String> PROXIES = List.of("main", "backup");
 
   private final DemoLayout layout;
@@ -93,15 +83,15 @@ public final class DemoEstate implements AutoCloseable {
    *
    * @param sources a folder with {@code pom.xml}, {@code catalog/} and {@code v41/}
    */
-  public void start(Path sources, Documents documents) {
-    start(new CatalogApplication(sources, documents));
+  public void start(Path sources, Documents documents, DemoClusters clusters) {
+    start(new CatalogApplication(sources, documents), clusters);
   }
 
   /** Starts everything and brings the application's first version to where a release begins. */
-  void start(DemoApplication application) {
+  void start(DemoApplication application, DemoClusters clusters) {
     DemoFiles.folder(layout.folder());
     DemoFiles.folder(layout.folder().resolve("cron"));
-    DemoEstateFile.write(layout, application);
+    DemoEstateFile.write(layout, application, clusters.replicas());
     office = DemoOffice.open(layout);
     say("object store on " + layout.store());
     store.start();
@@ -115,12 +105,13 @@ public final class DemoEstate implements AutoCloseable {
             estate.estate().state().resolve("home").resolve("postgres"),
             System.getProperty("user.name")),
         "default");
-    SiteRecord site = launch(application.version());
+    FirstSite first = new FirstSite(estate, application, clusters, progress);
+    SiteRecord site = first.launch();
     store.installKey(
         DemoLayout.UPLOAD_USER,
         estate.services().credentials(site, DemoLayout.UPLOAD_USER),
         "files-upload");
-    fill(site, application.fill());
+    first.fill(site);
     say("first backup of " + site.name());
     estate.services().backups(site).initialise();
     estate.services().backups(site).push(line -> {});
@@ -161,33 +152,6 @@ public final class DemoEstate implements AutoCloseable {
     return proxies;
   }
 
-  private SiteRecord launch(String version) {
-    String tag = version + ".0";
-    say("site %s-b: its servers, and the application built from %s".formatted(version, tag));
-    String commit = estate.services().source().resolve(tag).orElseThrow();
-    SiteRequest request =
-        new SiteRequest(version + "-b", SiteRole.CURRENT, tag, commit, Optional.empty());
-    return estate.services().provider().launch(request, LAUNCH, line -> {});
-  }
-
-  private void fill(SiteRecord site, List<String> program) {
-    if (!program.isEmpty()) {
-      say("filling " + site.name());
-      say(runner.check(inApplication(site, program)).lastLine());
-    }
-  }
-
-  /** A program of the application on its server, in the environment that the server gives it. */
-  private Command inApplication(SiteRecord site, List<String> arguments) {
-    SiteFiles files = SiteFiles.of(estate.estate().state(), site.name());
-    ServerParts parts = new ServerParts(ManifestFile.readMaster(files.manifest()));
-    Command command = Command.of(arguments).in(files.app()).within(FILL);
-    for (var variable : parts.environment(parts.application()).entrySet()) {
-      command = command.with(variable.getKey(), variable.getValue());
-    }
-    return command;
-  }
-
   private void say(String line) {
     progress.say(line);
   }
@@ -211,6 +175,7 @@ public final class DemoEstate implements AutoCloseable {
     if (estate != null) {
       Provider provider = estate.services().provider();
       provider.sites().forEach(site -> provider.terminate(site.name()));
+      provider.clusters().forEach(nodes -> provider.terminateNodes(nodes.nodes()));
       estate.close();
     }
     store.stop();

@@ -6,13 +6,13 @@ import java.util.List;
 final class DemoEstateFile {
   private DemoEstateFile() {}
 
-  static void write(DemoLayout layout, DemoApplication application) {
+  static void write(DemoLayout layout, DemoApplication application, int replicas) {
     List.of("app-password", "admin-password", "replication-password", "tracker-key")
         .forEach(name -> DemoFiles.writeSecret(layout.secret(name), RandomText.mixed(32) + "\n"));
-    DemoFiles.write(layout.estateFile(), text(layout, application));
+    DemoFiles.write(layout.estateFile(), text(layout, application, replicas));
   }
 
-  private static String text(DemoLayout layout, DemoApplication application) {
+  private static String text(DemoLayout layout, DemoApplication application, int replicas) {
     return """
         # The estate of `slipway demo`: one profile on this machine's loopback addresses.
         estate: demo
@@ -31,7 +31,7 @@ final class DemoEstateFile {
           production:
             provider: local
             network: %s
-            search: { heap: 192m, replicas: 0 }
+            search: { heap: 192m, replicas: %d, replicasWhileIndexing: %d }
         proxies:
           - name: main
             driver: nginx
@@ -84,6 +84,8 @@ final class DemoEstateFile {
             application.name(),
             application.name(),
             layout.network(),
+            replicas,
+            replicas,
             application.name(),
             layout.proxyUrl("main"),
             application.name(),

@@ -3,14 +3,17 @@ package dev.slipway.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.workflow.ReleaseRecord;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a demo showed: the release as the journal has it, what the clients saw, and whether every
  * acknowledged write is in the new database.
  *
  * @param from the version that served before
+ * @param kills data nodes that were killed meanwhile
  */
-public record DemoReport(String from, ReleaseRecord release, LoadResult load, Ledger ledger) {
+public record DemoReport(
+    String from, ReleaseRecord release, LoadResult load, Ledger ledger, List<NodeKill> kills) {
 
   /** Writes {@code report.json} and {@code report.html}, which needs no network. */
   public void write(Path folder) {

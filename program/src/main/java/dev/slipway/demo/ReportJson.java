@@ -26,6 +26,7 @@ record ReportJson(DemoReport report) {
         .put("ok", report.load().readsSucceeded())
         .put("failed", report.load().readsFailed());
     switchover(root.putObject("switchover"));
+    kills(root.putArray("kills"));
     return root;
   }
 
@@ -66,6 +67,19 @@ record ReportJson(DemoReport report) {
         Switched.in(report.release()).map(Switched::phases).orElse(Map.of());
     for (String phase : Switched.PHASES) {
       node.set(phase, JSON.valueToTree(phases.get(phase)));
+    }
+  }
+
+  private void kills(ArrayNode kills) {
+    for (NodeKill kill : report.kills()) {
+      kills
+          .addObject()
+          .put("node", kill.node())
+          .put("during", kill.during())
+          .put("seen", kill.seen())
+          .put("noticedMs", milliseconds(kill.noticed()))
+          .put("replacedBy", kill.replacement())
+          .put("greenMs", milliseconds(kill.whole()));
     }
   }
 

@@ -17,7 +17,8 @@ record ReportPage(DemoReport report) {
   private static final Duration AROUND = Duration.ofSeconds(3);
 
   String text() {
-    return PageFrame.page(title(), headline() + figures() + pictures() + runbook() + steps());
+    return PageFrame.page(
+        title(), headline() + figures() + pictures() + kills() + runbook() + steps());
   }
 
   private String title() {
@@ -117,6 +118,34 @@ record ReportPage(DemoReport report) {
 
   private static String section(String title, String content) {
     return "<section><h2>%s</h2>%s</section>".formatted(title, content);
+  }
+
+  private String kills() {
+    if (report.kills().isEmpty()) {
+      return "";
+    }
+    return report.kills().stream()
+        .map(
+            kill ->
+                PageFrame.row(
+                    List.of(
+                        kill.node(),
+                        kill.during(),
+                        StepChart.took(kill.whole()),
+                        kill.replacement(),
+                        kill.seen()),
+                    "killed"))
+        .collect(
+            Collectors.joining(
+                "",
+                PageFrame.table(
+                    "Data nodes that were killed",
+                    "node",
+                    "during",
+                    "green again after",
+                    "replaced by",
+                    "the cluster meanwhile"),
+                END));
   }
 
   private String runbook() {

@@ -28,7 +28,12 @@ public interface Runner {
    *     non-zero
    */
   default Result check(Command command) {
-    Result result = run(command);
+    return check(command, line -> {});
+  }
+
+  /** As above, its lines handed on as they are written. */
+  default Result check(Command command, Consumer<String> lines) {
+    Result result = run(command, lines);
     if (!result.succeeded()) {
       throw CommandFailure.of(command, result);
     }

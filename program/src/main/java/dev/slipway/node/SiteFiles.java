@@ -184,6 +184,11 @@ public record SiteFiles(Path folder) {
     return run().resolve("bootstrap.lock");
   }
 
+  /** The pid file of the search node. */
+  public Path searchProcess() {
+    return pidFile(ServerProcesses.SEARCH);
+  }
+
   /** The pid file of one of the server's processes. */
   public Path pidFile(String process) {
     return run().resolve(process + ".pid");

@@ -56,13 +56,18 @@ final class SeedBenchmark implements Callable<Integer> {
       change(sites);
       sites.next.up();
       long begin = System.nanoTime();
-      Seeded seeded = sites.seed(sites.formerIndexes).run(Progress.silent());
+      Seeded seeded = sites.seed(sites.formerIndexes).run(since(begin));
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       if (!(seeded instanceof Seeded.Copied)) {
         throw new IllegalStateException("the index was not seeded: " + seeded);
       }
       return figures(full, took, seeded);
     }
+  }
+
+  /** Where the time goes, beside the figures. */
+  private static Progress since(long begin) {
+    return line -> System.err.printf("%7.3f s  %s%n", (System.nanoTime() - begin) / 1e9, line);
   }
 
   /** What links to nothing that is linked to, so that no more than that is to be indexed. */

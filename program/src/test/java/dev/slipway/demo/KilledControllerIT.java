@@ -66,7 +66,10 @@ class KilledControllerIT {
     estate = new DemoEstate(folder, this::say);
     layout = DemoLayout.in(folder);
     controllers = new Controllers(estate.estateFile(), state.folder().resolve("controllers.out"));
-    estate.start(DemoSources.in(state.folder()), new DemoEstate.Documents.Generated(DOCUMENTS));
+    estate.start(
+        DemoSources.in(state.folder()),
+        new DemoEstate.Documents.Generated(DOCUMENTS),
+        DemoClusters.NONE);
     load =
         Load.start(
             new LoadSettings(
@@ -187,7 +190,7 @@ class KilledControllerIT {
 
   private void everyStepIsSettled(ReleaseRecord release) {
     assertThat(release.state()).isEqualTo(ReleaseState.COMPLETED);
-    assertThat(release.steps()).hasSize(31);
+    assertThat(release.steps()).hasSize(32);
     for (StepRecord step : release.steps()) {
       assertThat(step.outcome().word()).as(step.name()).isIn("done", "already done", "skipped");
       assertThat(step.attempts())

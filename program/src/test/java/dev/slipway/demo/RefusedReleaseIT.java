@@ -72,7 +72,10 @@ class RefusedReleaseIT {
 
   @BeforeAll
   void start() throws IOException {
-    estate.start(DemoSources.in(state.folder()), new DemoEstate.Documents.Generated(DOCUMENTS));
+    estate.start(
+        DemoSources.in(state.folder()),
+        new DemoEstate.Documents.Generated(DOCUMENTS),
+        DemoClusters.NONE);
     for (String proxy : List.of("main", "backup")) {
       Path file = estate.layout().proxyFolder(proxy).resolve("nginx.conf");
       proxyFiles.put(file, Files.readString(file));

@@ -63,6 +63,14 @@ class ReportJsonTest {
   }
 
   @Test
+  void namesTheDataNodesThatWereKilled() {
+    assertThat(json.path("kills").toString())
+        .isEqualTo(
+            "[{\"node\":\"v42-b-data1\",\"during\":\"wait-for-index\",\"seen\":\"yellow: 2 data nodes\","
+                + "\"noticedMs\":200.0,\"replacedBy\":\"v42-b-data1-r1\",\"greenMs\":9500.0}]");
+  }
+
+  @Test
   void aPhaseThatWasNotMeasuredIsNullAndNotZero() {
     JsonNode unmeasured =
         read(Reports.report(Reports.release(new Outcome.AlreadyDone(Evidence.none()))));

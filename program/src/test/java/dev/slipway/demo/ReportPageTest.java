@@ -59,7 +59,8 @@ class ReportPageTest {
     LoadResult silence =
         new LoadResult(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
 
-    new DemoReport("v41", empty, silence, new Ledger(0, List.of(), List.of())).write(folder);
+    new DemoReport("v41", empty, silence, new Ledger(0, List.of(), List.of()), List.of())
+        .write(folder);
 
     assertThat(folder.resolve("report.json")).content().contains("\"outcome\" : \"stopped\"");
     assertThat(folder.resolve("report.html")).content().contains("not measured");

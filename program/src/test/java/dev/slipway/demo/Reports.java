@@ -22,7 +22,8 @@ final class Reports {
   }
 
   static DemoReport report(ReleaseRecord release) {
-    return new DemoReport("v41", release, load(), new Ledger(2, List.of("w0-7"), List.of()));
+    return new DemoReport(
+        "v41", release, load(), new Ledger(2, List.of("w0-7"), List.of()), List.of(kill()));
   }
 
   static ReleaseRecord release(Outcome switchover) {
@@ -57,6 +58,16 @@ final class Reports {
             .and("totalMs", 49.1)
             .and("forecastMs", 60)
             .and("finalPosition", "0/3000060"));
+  }
+
+  private static NodeKill kill() {
+    return new NodeKill(
+        "v42-b-data1",
+        "v42-b-data1-r1",
+        "wait-for-index",
+        "yellow: 2 data nodes",
+        Duration.ofMillis(200),
+        Duration.ofMillis(9_500));
   }
 
   static LoadResult load() {

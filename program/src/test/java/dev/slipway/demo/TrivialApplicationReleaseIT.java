@@ -74,7 +74,7 @@ class TrivialApplicationReleaseIT {
 
   @BeforeEach
   void start() {
-    estate.start(new FileServer());
+    estate.start(new FileServer(), DemoClusters.NONE);
   }
 
   @AfterEach
