@@ -37,6 +37,16 @@ public final class LocalRunner implements Runner {
     }
   }
 
+  /**
+   * Starts a program to talk with; the command's deadline does not count.
+   *
+   * @param errors is handed each line of its errors as it is written
+   * @throws SlipwayException {@code PROGRAM_MISSING}, {@code COMMAND_FAILED}
+   */
+  public Dialogue converse(Command command, Consumer<String> errors) {
+    return LocalDialogue.start(command, errors);
+  }
+
   /** The parent first, so that it starts no new child while its children are ended. */
   static void killTree(ProcessHandle process) {
     List<ProcessHandle> children = process.children().toList();

@@ -1,7 +1,10 @@
 package dev.slipway.service;
 
+import dev.slipway.exec.Command;
+import dev.slipway.exec.Dialogue;
 import dev.slipway.exec.Runner;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * One machine: this one, or one reached by SSH. It runs programs and holds files. Safe for
@@ -16,6 +19,16 @@ public interface Machine extends Runner, AutoCloseable {
 
   /** What messages call it. */
   String name();
+
+  /**
+   * Starts a program to talk with. It goes on until it ends by itself or the dialogue is closed:
+   * the command's deadline does not count. Of one whose connection was lost, the input ends, too.
+   *
+   * @param errors is handed each line of its errors as it is written
+   * @throws dev.slipway.error.SlipwayException {@code PROGRAM_MISSING}, {@code COMMAND_FAILED} when
+   *     there is no such folder, {@code PERMISSION_DENIED} when it may not run as that user
+   */
+  Dialogue converse(Command command, Consumer<String> errors);
 
   /**
    * The content of a small file, a few MiB at most.

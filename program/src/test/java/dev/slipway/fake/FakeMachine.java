@@ -2,6 +2,7 @@ package dev.slipway.fake;
 
 import dev.slipway.driver.local.LocalMachine;
 import dev.slipway.exec.Command;
+import dev.slipway.exec.Dialogue;
 import dev.slipway.exec.Result;
 import dev.slipway.exec.Sha256;
 import dev.slipway.service.FileRights;
@@ -37,6 +38,13 @@ public final class FakeMachine implements Machine {
   public Result run(Command command, Consumer<String> lines) {
     mishaps.strike("run");
     return mishaps.lying() ? new Result(0, "", "", Duration.ZERO) : machine.run(command, lines);
+  }
+
+  /** When it lies, it says nothing. */
+  @Override
+  public Dialogue converse(Command command, Consumer<String> errors) {
+    mishaps.strike("converse");
+    return machine.converse(mishaps.lying() ? Command.of("true") : command, errors);
   }
 
   @Override

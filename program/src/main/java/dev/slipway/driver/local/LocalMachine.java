@@ -4,6 +4,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.AtomicFile;
 import dev.slipway.exec.Command;
+import dev.slipway.exec.Dialogue;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Ownership;
 import dev.slipway.exec.Result;
@@ -32,6 +33,11 @@ public final class LocalMachine implements Machine {
   @Override
   public Result run(Command command, Consumer<String> lines) {
     return runner.run(command, lines);
+  }
+
+  @Override
+  public Dialogue converse(Command command, Consumer<String> errors) {
+    return runner.converse(command, errors);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.slipway.driver.ssh;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +49,30 @@ record Beginning(Kind kind, long pid, String before) {
       before.append(line.get()).append('\n');
     }
     return new Beginning(Kind.SILENT, 0, before.toString());
+  }
+
+  /**
+   * @throws SlipwayException {@code PROGRAM_MISSING}, {@code COMMAND_FAILED} when it began and did
+   *     not come to its program
+   */
+  void requireProgram(SshSettings settings, Command command) {
+    switch (kind) {
+      case STARTED -> {}
+      case PROGRAM ->
+          throw new SlipwayException(
+              ErrorCode.PROGRAM_MISSING,
+              "there is no program %s on %s"
+                  .formatted(command.arguments().getFirst(), settings.words()),
+              "install its package there");
+      case FOLDER ->
+          throw new SlipwayException(
+              ErrorCode.COMMAND_FAILED,
+              "%s did not start on %s: no folder %s"
+                  .formatted(
+                      command.program(), settings.words(), command.directory().orElseThrow()),
+              "create it, and let the user enter it");
+      case SILENT -> throw new IllegalStateException("was refused before");
+    }
   }
 
   private static Optional<String> line(InputStream in) throws IOException {

@@ -1,6 +1,7 @@
 package dev.slipway.driver.ssh;
 
 import dev.slipway.exec.Command;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,30 @@ record CommandScript(Command command, String token, String login) {
         : List.of("sudo", "-n", "-u", user, "--");
   }
 
+  /** The line for the login shell when the program is given what follows the script as input. */
+  String dialogueLine() {
+    List<String> words = shell(login, command.user());
+    int bytes = dialogueText().getBytes(StandardCharsets.UTF_8).length;
+    // A shell may read ahead of the script that it runs; head takes no byte more.
+    words.addAll(List.of("-c", "eval \"$(head -c %d)\"".formatted(bytes)));
+    return ShellWords.line(words);
+  }
+
   /** The script itself. */
   String text() {
+    return text("exec timeout -s KILL %s %s </dev/null".formatted(seconds(), words()));
+  }
+
+  /** The script for a program that goes on until it is ended: in a group of its own all the same. */
+  String dialogueText() {
+    return text("exec timeout -s KILL 0 " + words());
+  }
+
+  private String words() {
+    return ShellWords.line(command.arguments());
+  }
+
+  private String text(String last) {
     List<String> lines = new ArrayList<>();
     lines.add("PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin");
     if (command.user().isPresent()) {
@@ -60,9 +83,7 @@ record CommandScript(Command command, String token, String login) {
     String program = ShellWords.quote(command.arguments().getFirst());
     lines.add(orSay("command -v " + program, Beginning.Kind.PROGRAM));
     lines.add("echo " + token + " " + Beginning.Kind.STARTED + " $$ >&2");
-    lines.add(
-        "exec timeout -s KILL %s %s </dev/null"
-            .formatted(seconds(), ShellWords.line(command.arguments())));
+    lines.add(last);
     return String.join("\n", lines) + "\n";
   }
 

@@ -81,6 +81,19 @@ record Conversation(
     }
   }
 
+  /**
+   * What is heard of a script that goes on.
+   *
+   * @throws SlipwayException as {@link #begun}
+   */
+  Heard begun(CompletableFuture<Heard> listening)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Heard heard = listening.get(settings.patience().connect().toMillis(), TimeUnit.MILLISECONDS);
+    return heard.beginning().kind() == Beginning.Kind.SILENT
+        ? begun(listening, await(HEARING))
+        : heard;
+  }
+
   private SlipwayException notLet(String said, int exitCode) {
     String why =
         said.lines().filter(line -> !line.isBlank()).findFirst().orElse("exit code " + exitCode);

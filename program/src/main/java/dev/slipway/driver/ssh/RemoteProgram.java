@@ -59,6 +59,11 @@ final class RemoteProgram implements AutoCloseable {
         });
   }
 
+  /** Its input, for who talks with it. */
+  OutputStream input() {
+    return channel.getInvertedIn();
+  }
+
   InputStream output() {
     return channel.getInvertedOut();
   }

@@ -7,8 +7,6 @@ import dev.slipway.exec.Result;
 import dev.slipway.exec.StreamTail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -60,23 +58,8 @@ record RemoteRun(SshSettings settings, Connection connection, Command command) {
       Conversation talk, CompletableFuture<Conversation.Heard> heard, int code)
       throws InterruptedException {
     Conversation.Heard said = talk.begun(heard, code);
-    return switch (said.beginning().kind()) {
-      case STARTED -> said;
-      case PROGRAM ->
-          throw new SlipwayException(
-              ErrorCode.PROGRAM_MISSING,
-              "there is no program %s on %s"
-                  .formatted(command.arguments().getFirst(), settings.words()),
-              "install its package there");
-      case FOLDER ->
-          throw new SlipwayException(
-              ErrorCode.COMMAND_FAILED,
-              "%s did not start on %s: no folder %s"
-                  .formatted(
-                      command.program(), settings.words(), command.directory().orElseThrow()),
-              "create it, and let the user enter it");
-      case SILENT -> throw new IllegalStateException("was refused before");
-    };
+    said.beginning().requireProgram(settings, command);
+    return said;
   }
 
   /** Ends the program and its children from here; on its own thread, which nobody interrupts. */
@@ -86,17 +69,7 @@ record RemoteRun(SshSettings settings, Connection connection, Command command) {
         || heard.join().beginning().pid() == 0) {
       return;
     }
-    List<String> words =
-        new ArrayList<>(CommandScript.shell(settings.login().user(), command.user()));
-    words.addAll(List.of("-c", "kill -s KILL -- -" + heard.join().beginning().pid()));
-    CompletableFuture<Void> done =
-        CompletableFuture.runAsync(
-            () -> connection.tell(ShellWords.line(words)), Thread::startVirtualThread);
-    try {
-      done.orTimeout(GRACE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS).join();
-    } catch (RuntimeException e) {
-      // The connection is gone, too; the deadline over there still holds.
-    }
+    new RemoteGroup(settings, connection, command.user(), heard.join().beginning().pid()).kill();
   }
 
   private SlipwayException late(String errors) {

@@ -1,6 +1,7 @@
 package dev.slipway.driver.ssh;
 
 import dev.slipway.exec.Command;
+import dev.slipway.exec.Dialogue;
 import dev.slipway.exec.Result;
 import dev.slipway.service.FileRights;
 import dev.slipway.service.Machine;
@@ -31,6 +32,11 @@ final class SshMachine implements Machine {
   @Override
   public Result run(Command command, Consumer<String> lines) {
     return new RemoteRun(settings, connection, command).run(lines);
+  }
+
+  @Override
+  public Dialogue converse(Command command, Consumer<String> errors) {
+    return RemoteDialogue.start(settings, connection, command, errors);
   }
 
   @Override
