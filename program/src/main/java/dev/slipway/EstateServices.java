@@ -3,34 +3,22 @@ package dev.slipway;
 import dev.slipway.config.Estate;
 import dev.slipway.config.KeySettings;
 import dev.slipway.config.KeySettings.KeyUser;
-import dev.slipway.config.Profile;
-import dev.slipway.config.ProxySettings;
-import dev.slipway.config.TicketSettings;
-import dev.slipway.driver.cron.CronFileSchedule;
-import dev.slipway.driver.cron.CronSettings;
 import dev.slipway.driver.git.GitRepository;
 import dev.slipway.driver.git.GitSettings;
 import dev.slipway.driver.iam.IamKeyRing;
 import dev.slipway.driver.keyfile.KeyFileRing;
-import dev.slipway.driver.mail.MailSettings;
-import dev.slipway.driver.mail.SmtpMailer;
-import dev.slipway.driver.nginx.NginxProxy;
-import dev.slipway.driver.nginx.NginxSettings;
 import dev.slipway.driver.opensearch.OpenSearchCluster;
 import dev.slipway.driver.opensearch.OpenSearchIndexes;
 import dev.slipway.driver.opensearch.SnapshotPlace;
-import dev.slipway.driver.pgbouncer.PgbouncerPooler;
-import dev.slipway.driver.redmine.RedmineSettings;
-import dev.slipway.driver.redmine.RedmineTickets;
+import dev.slipway.driver.s3.S3ObjectStore;
+import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.SiteFiles;
-import dev.slipway.provider.aws.AwsProvider;
-import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
+import dev.slipway.release.LogFiles;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Services;
 import dev.slipway.service.Application;
@@ -40,6 +28,7 @@ import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.KeyRing;
 import dev.slipway.service.Mailer;
+import dev.slipway.service.NewKey;
 import dev.slipway.service.ObjectStore;
 import dev.slipway.service.Pooler;
 import dev.slipway.service.Provider;
@@ -58,21 +47,34 @@ import java.util.Optional;
 
 /** The drivers of an estate, each made when it is first asked for. */
 final class EstateServices implements Services, AutoCloseable {
-  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration GIT = Duration.ofMinutes(5);
-  private static final String NIGHTLY_BACKUP = "nightly-backup";
 
   private final Estate estate;
-  private final Path estateFile;
-  private final ThisMachine machine;
   private final Jobs jobs;
+  private final SourceRepository source;
+  private final Providers providers;
+  private final Sites sites;
+  private final ProxyWiring proxies;
+  private final OfficeWiring office;
   private final Kept kept = new Kept();
 
   EstateServices(Estate estate, Path estateFile, ThisMachine machine, Jobs jobs) {
     this.estate = estate;
-    this.estateFile = estateFile;
-    this.machine = machine;
     this.jobs = jobs;
+    this.source = new GitRepository(git(estate), machine.runner());
+    this.providers = new Providers(estate, machine, source);
+    this.sites = new Sites(estate, estateFile, providers, machine);
+    this.proxies = new ProxyWiring(estate.services().proxies(), machine.runner());
+    this.office = new OfficeWiring(estate.services());
+  }
+
+  private static GitSettings git(Estate estate) {
+    return new GitSettings(
+        estate.application().repository().text(),
+        estate.state().resolve("source"),
+        estate.application().workTree(),
+        new GitSettings.Identity("Slipway", "slipway@localhost"),
+        GIT);
   }
 
   @Override
@@ -87,102 +89,37 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public Provider provider(String profile) {
-    return switch (estate.profile(profile).provider()) {
-      case LOCAL -> local(profile);
-      case AWS -> aws(profile, Optional.empty());
-      case SSH -> throw noSites(profile);
-    };
+    return providers.of(profile, Optional.empty());
   }
 
   @Override
   public Provider provider(String profile, String instanceType) {
-    return switch (estate.profile(profile).provider()) {
-      case LOCAL -> local(profile);
-      case AWS -> aws(profile, Optional.of(instanceType));
-      case SSH -> throw noSites(profile);
-    };
-  }
-
-  private static SlipwayException noSites(String profile) {
-    return new SlipwayException(
-        ErrorCode.USAGE,
-        "profile %s has servers that exist already; no site is launched on them yet"
-            .formatted(profile),
-        "`slipway server` works on them");
-  }
-
-  private AwsProvider aws(String profile, Optional<String> instanceType) {
-    return kept.get(
-        AwsProvider.class,
-        profile + " " + instanceType.orElse(""),
-        () -> new AwsWiring(estate, profile, source()).provider(instanceType));
-  }
-
-  private LocalProvider local(String profile) {
-    return kept.get(
-        LocalProvider.class,
-        profile,
-        () -> new LocalWiring(estate, estate.profile(profile), machine).provider());
-  }
-
-  /** Its files are read where they lie: on this machine. */
-  private SiteWiring wiring(SiteRecord site) {
-    if (estate.production().provider() != Profile.Kind.LOCAL) {
-      throw new SlipwayException(
-          ErrorCode.USAGE,
-          "this version reaches into servers of this machine only, not into " + site.name(),
-          "deploy works with profiles of AWS; releases and the other verbs do not yet");
-    }
-    Manifest manifest =
-        local(Estate.PRODUCTION)
-            .manifest(site.name())
-            .orElseThrow(
-                () ->
-                    new SlipwayException(
-                        ErrorCode.SITE_UNKNOWN,
-                        "there is no site " + site.name(),
-                        "was it terminated meanwhile?"));
-    return new SiteWiring(estate, manifest, machine);
+    return providers.of(profile, Optional.of(instanceType));
   }
 
   @Override
   public SourceRepository source() {
-    return kept.get(GitRepository.class, "", this::git);
-  }
-
-  private GitRepository git() {
-    return new GitRepository(
-        new GitSettings(
-            estate.application().repository().text(),
-            estate.state().resolve("source"),
-            estate.application().workTree(),
-            new GitSettings.Identity("Slipway", "slipway@localhost"),
-            GIT),
-        machine.runner());
+    return source;
   }
 
   @Override
   public Database database(SiteRecord site) {
-    return kept.get(Database.class, site.name(), () -> wiring(site).database(pgbouncer(site)));
+    return sites.database(site);
   }
 
   @Override
   public Pooler pooler(SiteRecord site) {
-    return pgbouncer(site);
-  }
-
-  private PgbouncerPooler pgbouncer(SiteRecord site) {
-    return kept.get(PgbouncerPooler.class, site.name(), () -> wiring(site).pooler());
+    return sites.of(site).pooler();
   }
 
   @Override
   public HoldWatch holdWatch(SiteRecord from, SiteRecord to) {
-    return wiring(from).watch(HoldWatchMain.Of.HOLD, estateFile, to.name());
+    return sites.holdWatch(from, to);
   }
 
   @Override
   public HoldWatch fenceWatch(SiteRecord from, SiteRecord to) {
-    return wiring(from).watch(HoldWatchMain.Of.FENCE, estateFile, to.name());
+    return sites.fenceWatch(from, to);
   }
 
   @Override
@@ -238,111 +175,47 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public Application application(SiteRecord site) {
-    return kept.get(Application.class, site.name(), () -> wiring(site).application());
+    return sites.of(site).application();
   }
 
   @Override
   public BackupRepository backups(SiteRecord site) {
-    return kept.get(BackupRepository.class, site.name(), () -> wiring(site).backups());
+    return sites.of(site).backups();
+  }
+
+  @Override
+  public LogFiles logs(SiteRecord site) {
+    return sites.of(site).logs();
   }
 
   @Override
   public List<ProxyUpstream> proxies() {
-    return estate.services().proxies().stream()
-        .map(
-            settings ->
-                new ProxyUpstream(nginx(settings), settings.upstream(), settings.url().toString()))
-        .toList();
+    return proxies.all();
   }
 
   @Override
   public List<ProxyUpstream> testProxies() {
-    return estate.services().proxies().stream()
-        .flatMap(settings -> settings.test().map(test -> upstream(settings, test)).stream())
-        .toList();
-  }
-
-  private ProxyUpstream upstream(ProxySettings settings, ProxySettings.Test test) {
-    return new ProxyUpstream(nginx(settings), test.upstream(), test.url().toString());
-  }
-
-  private NginxProxy nginx(ProxySettings settings) {
-    return kept.get(
-        NginxProxy.class,
-        settings.name(),
-        () ->
-            new NginxProxy(
-                new NginxSettings(
-                    settings.name(),
-                    settings.url().toString(),
-                    settings.config(),
-                    settings.prefix(),
-                    "nginx",
-                    Optional.empty(),
-                    settings.drain()),
-                machine.runner()));
+    return proxies.ofTestSite();
   }
 
   @Override
   public Schedule schedule(SiteRecord site) {
-    Path file = estate.rules().schedule().fileOf(site.name());
-    return kept.get(
-        Schedule.class,
-        site.name(),
-        () -> new CronFileSchedule(new CronSettings(file, System.getProperty("user.name"))));
+    return sites.schedule(site);
   }
 
   @Override
   public Schedule.Entry nightlyBackup(SiteRecord site) {
-    return new Schedule.Entry(
-        NIGHTLY_BACKUP,
-        estate.services().backup().schedule().text(),
-        List.of(
-            ThisMachine.slipway(),
-            "backup",
-            "push",
-            "--site",
-            site.name(),
-            "--estate",
-            estateFile.toAbsolutePath().toString()));
+    return sites.nightlyBackup(site);
   }
 
   @Override
   public Optional<Mailer> mail() {
-    return estate
-        .services()
-        .mail()
-        .map(mail -> kept.get(Mailer.class, "", () -> new SmtpMailer(smtp(mail))));
-  }
-
-  private static MailSettings smtp(dev.slipway.config.MailSettings mail) {
-    return new MailSettings(
-        new MailSettings.Relay(mail.smtp().host(), mail.smtp().port(), mail.starttls()),
-        mail.password()
-            .map(
-                password ->
-                    new MailSettings.Login(mail.user().orElse(mail.from()), password.read())),
-        mail.from(),
-        mail.to(),
-        ANSWER);
+    return office.mail();
   }
 
   @Override
   public Optional<Tickets> tickets() {
-    return estate
-        .services()
-        .tickets()
-        .map(tickets -> kept.get(Tickets.class, "", () -> new RedmineTickets(redmine(tickets))));
-  }
-
-  private static RedmineSettings redmine(TicketSettings tickets) {
-    return new RedmineSettings(
-        tickets.url(),
-        tickets.key().read(),
-        Optional.of(tickets.project()),
-        tickets.from(),
-        tickets.to(),
-        ANSWER);
+    return office.tickets();
   }
 
   @Override
@@ -364,18 +237,31 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public CredentialsFile credentials(SiteRecord site, String user) {
-    return wiring(site).credentials(user(user));
+    return sites.of(site).credentials(user(user).credentials());
+  }
+
+  @Override
+  public NewKey key(SiteRecord site, String user) {
+    return credentials(site, user)
+        .key(user(user).profile())
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.SECRET_MISSING,
+                    "%s holds no key of %s".formatted(site.name(), user),
+                    "make one with `slipway keys rotate`"));
   }
 
   /** A new one for each key: the one before may be of another key. */
   @Override
   public ObjectStore objectStore(SiteRecord site, String user) {
-    KeyUser owner = user(user);
-    String key = wiring(site).credentials(owner).keyId(owner.profile()).orElse("none");
-    return kept.get(
-        ObjectStore.class,
-        site.name() + " " + user + " " + key,
-        () -> wiring(site).objectStore(owner));
+    NewKey key = key(site, user);
+    return kept.get(ObjectStore.class, site.name() + " " + user + " " + key.id(), () -> store(key));
+  }
+
+  private S3ObjectStore store(NewKey key) {
+    var store = estate.services().objectStore();
+    return new S3ObjectStore(new S3Settings(store.endpoint(), store.region(), store.ca(), key));
   }
 
   private KeyUser user(String name) {
@@ -392,5 +278,8 @@ final class EstateServices implements Services, AutoCloseable {
   @Override
   public void close() {
     kept.close();
+    office.close();
+    sites.close();
+    providers.close();
   }
 }

@@ -93,8 +93,9 @@ final class Line {
       while (!ended.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
         if (System.nanoTime() - heard > SILENCE.toNanos()) {
           end();
+        } else {
+          say(Wire.ALIVE);
         }
-        say(Wire.ALIVE);
       }
     } catch (IOException e) {
       end();

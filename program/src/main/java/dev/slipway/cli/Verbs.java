@@ -64,7 +64,14 @@ final class Verbs {
           group("logs", "Logs of a site", LogsArchive.class),
           group("tickets", "The tracker", TicketsList.class, TicketsClose.class),
           group("server", "Servers that exist already", ServerCheck.class, ServerRun.class),
-          group("node", "One server", NodeStart.class, NodeStop.class, NodeShow.class));
+          group(
+              "node",
+              "One server",
+              NodeStart.class,
+              NodeStop.class,
+              NodeShow.class,
+              NodeBackup.class,
+              NodeServe.class));
 
   private Verbs() {}
 

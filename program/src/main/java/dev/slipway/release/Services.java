@@ -7,6 +7,7 @@ import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Database;
 import dev.slipway.service.KeyRing;
 import dev.slipway.service.Mailer;
+import dev.slipway.service.NewKey;
 import dev.slipway.service.ObjectStore;
 import dev.slipway.service.Pooler;
 import dev.slipway.service.Provider;
@@ -78,6 +79,9 @@ public interface Services {
   /** The backup repository as the site's server sees it, with that server's keys. */
   BackupRepository backups(SiteRecord site);
 
+  /** The log files of the application on the site's server. */
+  LogFiles logs(SiteRecord site);
+
   /** In the order in which they are switched. */
   List<ProxyUpstream> proxies();
 
@@ -102,6 +106,13 @@ public interface Services {
 
   /** The credentials file that the user's key belongs into on the site's server. */
   CredentialsFile credentials(SiteRecord site, String user);
+
+  /**
+   * The key that the user's credentials file on the site's server holds.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code SECRET_MISSING}
+   */
+  NewKey key(SiteRecord site, String user);
 
   /** The object store with the key that the user's credentials file on the site's server holds. */
   ObjectStore objectStore(SiteRecord site, String user);

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** The log files of one site and where the estate keeps them: {@code bucket/prefix/v41/…}. */
 public record SiteLogs(Services services, Estate estate, SiteRecord site) {
-  private static final int AT_ONCE = 4;
-
   /** The application's log files on the server. */
   public List<Path> files() {
     return services.application(site).logFiles().stream().map(Path::of).toList();
@@ -32,10 +30,14 @@ public record SiteLogs(Services services, Estate estate, SiteRecord site) {
    * @throws SlipwayException {@code LOGS_FAILED}
    */
   public LogArchive.Archived archive(SiteRecord keys, Progress progress) {
-    var store = services.objectStore(keys, settings().keyUser());
-    store.ensureBucket(bucket());
-    return new LogArchive(store, estate.state().resolve("logs-on-their-way"), AT_ONCE)
-        .archive(files(), bucket(), prefix(), progress);
+    String user = settings().keyUser();
+    services.objectStore(keys, user).ensureBucket(bucket());
+    return services.logs(site).archive(destination(), services.key(keys, user), progress::say);
+  }
+
+  private LogFiles.Destination destination() {
+    var store = estate.services().objectStore();
+    return new LogFiles.Destination(store.endpoint(), store.region(), bucket(), prefix());
   }
 
   private LogSettings settings() {

@@ -12,4 +12,7 @@ public interface CredentialsFile {
 
   /** The id of the key that the profile holds. */
   Optional<String> keyId(String profile);
+
+  /** The key that the profile holds, for who uses it in the user's place. */
+  Optional<NewKey> key(String profile);
 }

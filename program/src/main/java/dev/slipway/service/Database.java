@@ -8,13 +8,7 @@ import java.util.Optional;
  * One PostgreSQL server of a site. Every method observes before it acts and is harmless when done
  * twice.
  */
-public interface Database {
-
-  /** Where clients, poolers and standbys reach it. */
-  Endpoint endpoint();
-
-  /** What it is now; never throws for a server that is down or silent. */
-  DatabaseStatus status();
+public interface Database extends PeerDatabase {
 
   /** A checkpoint now, so that a stop soon after is short. */
   void checkpoint();
@@ -59,7 +53,7 @@ public interface Database {
    *
    * @throws dev.slipway.error.SlipwayException {@code DEADLINE_EXCEEDED} when it was not down
    *     within the budget; the caller then takes the fence back; {@code BUDGET_EXCEEDED} when the
-   *     prepared fence was taken back meanwhile
+   *     prepared fence was taken back meanwhile, or this object prepared none
    */
   FinalPosition fence(Duration budget);
 
@@ -88,17 +82,6 @@ public interface Database {
    *     grant that counts: the server was not promoted and will not be
    */
   void promote(Duration budget);
-
-  /**
-   * Ends every grant, by whomever it was obtained. When this returns, the server is in recovery and
-   * no promotion that was granted before can come any more, not even one that was already asked
-   * for.
-   *
-   * @throws dev.slipway.error.SlipwayException {@code DATABASE_STATE} when it is promoted or about
-   *     to be, {@code DATABASE_UNREACHABLE} and others when that cannot be known; the grant is gone
-   *     in each case
-   */
-  void revokePromotion(Duration budget);
 
   /**
    * Turns archiving on for a server that was promoted by a release (it archives only after that).

@@ -13,10 +13,12 @@ public interface Pooler {
   void prepare();
 
   /**
-   * Lets transactions in flight finish, and has every other statement wait.
+   * Lets transactions in flight finish, and has every other statement wait. Only an object that was
+   * prepared holds anybody: one that took the place of another knows of no watch.
    *
    * @throws dev.slipway.error.SlipwayException {@code HOLD_NOT_REACHED} when they did not finish
-   *     within the budget; the hold is released again when it returns
+   *     within the budget; the hold is released again when it returns; {@code POOLER_FAILED} when
+   *     it was not prepared
    */
   void hold(Duration budget);
 

@@ -38,6 +38,10 @@ class ArrowsTest {
                   .or(resideInAnyPackage("dev.slipway.workflow", "dev.slipway.error..")));
 
   @ArchTest
+  static final ArchRule channelsKnowNoContract =
+      knows("channel", "channel", "exec", "config", "error");
+
+  @ArchTest
   static final ArchRule theReleaseIsWrittenAgainstContracts =
       knows("release", "release", "workflow", "service", "config", "exec", "error");
 

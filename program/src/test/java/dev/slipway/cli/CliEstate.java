@@ -17,8 +17,10 @@ import dev.slipway.fake.FakeSourceRepository;
 import dev.slipway.fake.GuardedObjectStore;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
+import dev.slipway.release.LogFiles;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.Releases;
+import dev.slipway.release.ServerLogFiles;
 import dev.slipway.release.Services;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.Application;
@@ -322,6 +324,18 @@ final class CliEstate implements OpenEstate, Services {
   @Override
   public CredentialsFile credentials(SiteRecord site, String user) {
     return credentials.computeIfAbsent(site.name() + user, key -> new FakeCredentialsFile());
+  }
+
+  @Override
+  public NewKey key(SiteRecord site, String user) {
+    String profile = estate.services().keys().user(user).orElseThrow().profile();
+    return credentials(site, user).key(profile).orElseThrow();
+  }
+
+  @Override
+  public LogFiles logs(SiteRecord site) {
+    return new ServerLogFiles(
+        application(site), estate.state().resolve("scratch"), (to, key) -> store);
   }
 
   /** A store that refuses whoever's key on that site is not active. */

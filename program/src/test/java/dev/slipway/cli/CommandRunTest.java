@@ -49,7 +49,7 @@ class CommandRunTest {
   void everyVerbPrintsJsonOrWritesAFile(String verb) {
     String help = run((verb + " --help").split(" ", -1)).output();
 
-    assertThat(help).containsAnyOf("--output=text|json", "--print");
+    assertThat(help).containsAnyOf("--output=text|json", "--print", "lines of JSON");
   }
 
   @Test

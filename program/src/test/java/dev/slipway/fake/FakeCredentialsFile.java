@@ -28,4 +28,10 @@ public final class FakeCredentialsFile implements CredentialsFile {
     mishaps.strike("keyId");
     return Optional.ofNullable(profiles.get(profile)).map(NewKey::id);
   }
+
+  @Override
+  public synchronized Optional<NewKey> key(String profile) {
+    mishaps.strike("key");
+    return Optional.ofNullable(profiles.get(profile));
+  }
 }

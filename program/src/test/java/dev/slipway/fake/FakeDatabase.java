@@ -36,7 +36,6 @@ public final class FakeDatabase implements Database {
   private boolean archiving;
   private boolean lagging;
   private boolean staged;
-  private boolean prepared;
   private boolean granted;
   private int timeline = 1;
   private long position = 0x0300_0000L;
@@ -154,7 +153,6 @@ public final class FakeDatabase implements Database {
   public void prepareFence(Endpoint successor) {
     mishaps.strike("prepareFence");
     staged = true;
-    prepared = true;
   }
 
   @Override
@@ -172,11 +170,10 @@ public final class FakeDatabase implements Database {
     if (role != DatabaseRole.PRIMARY) {
       throw wrong(ErrorCode.DATABASE_STATE, "is not a primary that runs");
     }
-    if (prepared && !staged) {
+    if (!staged) {
       throw wrong(ErrorCode.BUDGET_EXCEEDED, "has no fence prepared any more");
     }
     staged = false;
-    prepared = false;
     fenced = true;
     role = DatabaseRole.STOPPED;
     direct.clear();

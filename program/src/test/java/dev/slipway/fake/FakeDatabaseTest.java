@@ -9,6 +9,7 @@ import dev.slipway.service.Database;
 import dev.slipway.service.DatabaseContract;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.FinalPosition;
+import dev.slipway.service.PeerDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ final class FakeDatabaseTest extends DatabaseContract {
   void aStandbyThatLagsProvesNothingUnlessItLies() {
     standby.lag(true);
     primary.write("unseen");
+    primary.prepareFence(standby.endpoint());
     FinalPosition position = primary.fence(BUDGET);
     assertThatThrownBy(() -> standby.proveReplayed(position, BUDGET))
         .isInstanceOf(SlipwayException.class)
@@ -40,6 +42,11 @@ final class FakeDatabaseTest extends DatabaseContract {
 
   @Override
   protected Database standby() {
+    return standby;
+  }
+
+  @Override
+  protected PeerDatabase peer() {
     return standby;
   }
 

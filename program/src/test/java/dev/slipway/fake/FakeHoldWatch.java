@@ -2,6 +2,7 @@ package dev.slipway.fake;
 
 import dev.slipway.release.HoldWatch;
 import dev.slipway.release.Switchover.Side;
+import dev.slipway.release.watch.DatabaseRescue;
 import dev.slipway.release.watch.Rescue;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class FakeHoldWatch implements HoldWatch {
   private Optional<String> outcome = Optional.empty();
 
   public FakeHoldWatch(Side from, Side to) {
-    this(Rescue.ofHold(from, to));
+    this(DatabaseRescue.ofHold(from, to));
   }
 
   public FakeHoldWatch(Rescue rescue) {

@@ -12,6 +12,7 @@ public final class FakePooler implements Pooler {
   private final Endpoint endpoint;
   private final Mishaps mishaps = new Mishaps();
   private Endpoint target;
+  private boolean prepared;
   private boolean paused;
   private int transactions;
 
@@ -50,12 +51,18 @@ public final class FakePooler implements Pooler {
   @Override
   public void prepare() {
     mishaps.strike("prepare");
+    synchronized (this) {
+      prepared = true;
+    }
   }
 
   @Override
   public void hold(Duration budget) {
     mishaps.strike("hold");
     synchronized (this) {
+      if (!prepared) {
+        throw new SlipwayException(ErrorCode.POOLER_FAILED, "is not prepared to be held", "");
+      }
       if (transactions > 0) {
         throw new SlipwayException(
             ErrorCode.HOLD_NOT_REACHED, transactions + " transactions did not finish", "");

@@ -14,6 +14,7 @@ final class FakePoolerTest extends PoolerContract {
 
   @Test
   void liesAboutAHold() {
+    pooler.prepare();
     pooler.mishaps().lie();
     pooler.hold(Duration.ofSeconds(1));
     assertThat(pooler.status().paused()).isFalse();

@@ -6,15 +6,18 @@ import dev.slipway.release.Direction;
 import dev.slipway.release.Forecast;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
+import dev.slipway.release.LogFiles;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlanJson;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.Releases;
 import dev.slipway.release.RestorePoints;
+import dev.slipway.release.ServerLogFiles;
 import dev.slipway.release.Services;
 import dev.slipway.release.Switchover;
-import dev.slipway.release.watch.Rescue;
+import dev.slipway.release.watch.DatabaseRescue;
+import dev.slipway.release.watch.Peer;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.CredentialsFile;
@@ -108,6 +111,7 @@ public final class ReleasedEstate implements Services {
     estate = load(folder);
     heldTimes = new HeldTimes(folder.resolve("held-times"));
     liveDatabase.preparePromotion(BUDGET);
+    formerDatabase.prepareFence(live.database());
     formerDatabase.fence(BUDGET);
     liveDatabase.promote(BUDGET);
     formerDatabase.follow(live.database(), BUDGET);
@@ -289,7 +293,8 @@ public final class ReleasedEstate implements Services {
   public FakeHoldWatch fenceWatch(SiteRecord from, SiteRecord to) {
     fenceWatch =
         new FakeHoldWatch(
-            Rescue.ofFence(Switchover.Side.of(this, from), Switchover.Side.of(this, to)));
+            DatabaseRescue.ofFence(
+                Switchover.Side.of(this, from), new Peer(to.name(), database(to))));
     return fenceWatch;
   }
 
@@ -391,6 +396,17 @@ public final class ReleasedEstate implements Services {
   @Override
   public CredentialsFile credentials(SiteRecord site, String user) {
     return credentials.computeIfAbsent(site.name() + user, key -> new FakeCredentialsFile());
+  }
+
+  @Override
+  public NewKey key(SiteRecord site, String user) {
+    return credentials(site, user).key(profile(user)).orElseThrow();
+  }
+
+  @Override
+  public LogFiles logs(SiteRecord site) {
+    return new ServerLogFiles(
+        application(site), estate.state().resolve("scratch"), (to, key) -> store);
   }
 
   /** A store that refuses whoever's key on that site is not active. */

@@ -147,6 +147,7 @@ class SwitchoverTest {
     oldPooler.repoint(OLD);
     assertThat(switchover.observe()).isEmpty();
     oldPooler.repoint(NEW);
+    newPooler.prepare();
     newPooler.hold(Duration.ofSeconds(1));
     assertThat(switchover.observe()).isEmpty();
   }
@@ -371,6 +372,7 @@ class SwitchoverTest {
   @Test
   void givesTheOldDatabaseBackAndBeginsAfreshWhenItIsEnteredAgainAfterTheFence() {
     held();
+    old.prepareFence(NEW);
     old.fence(BUDGET);
 
     run();
@@ -402,6 +404,7 @@ class SwitchoverTest {
   @Test
   void stopsWhenItIsEnteredAgainAfterTheFenceAndTheNewDatabaseIsSilent() {
     held();
+    old.prepareFence(NEW);
     old.fence(BUDGET);
     calls.answer("new.status", status -> silent((DatabaseStatus) status));
 
@@ -423,11 +426,13 @@ class SwitchoverTest {
 
   private void promoted() {
     next.preparePromotion(BUDGET);
+    old.prepareFence(NEW);
     old.fence(BUDGET);
     next.promote(BUDGET);
   }
 
   private void held() {
+    oldPooler.prepare();
     oldPooler.hold(Duration.ofSeconds(1));
   }
 

@@ -65,7 +65,7 @@ public final class TestRelease {
 
   private static Estate.Rules rules(Gates gates) {
     return new Estate.Rules(
-        new ScheduleSettings(Path.of("cron/%s")),
+        new ScheduleSettings(Path.of("cron/%s"), Path.of("/etc/cron.d/slipway-%s")),
         new SwitchoverSettings(
             Duration.ofSeconds(5), Duration.ofSeconds(2), DataSize.parse("16MB")),
         gates);

@@ -16,6 +16,7 @@ public abstract class CredentialsFileContract {
   @Test
   void aProfileThatWasNeverInstalledHasNoKey() {
     assertThat(file().keyId("default")).isEmpty();
+    assertThat(file().key("default")).isEmpty();
   }
 
   @Test
@@ -26,6 +27,7 @@ public abstract class CredentialsFileContract {
     file.install("default", SECOND);
 
     assertThat(file.keyId("default")).contains("AKIASECOND");
+    assertThat(file.key("default")).contains(SECOND);
   }
 
   @Test

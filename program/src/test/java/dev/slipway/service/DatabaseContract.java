@@ -21,6 +21,9 @@ public abstract class DatabaseContract {
   /** Its standby, streaming. */
   protected abstract Database standby();
 
+  /** The standby as another server knows it. */
+  protected abstract PeerDatabase peer();
+
   /** One write, acknowledged when this returns. */
   protected abstract void write(Database database) throws Exception;
 
@@ -84,6 +87,13 @@ public abstract class DatabaseContract {
   }
 
   @Test
+  void aFenceThatWasNotPreparedIsNotRaised() throws Exception {
+    refuses(() -> primary().fence(BUDGET), ErrorCode.BUDGET_EXCEEDED);
+    assertThat(primary().status().fenced()).isFalse();
+    write(primary());
+  }
+
+  @Test
   void aFenceThatWasCancelledIsNotRaised() throws Exception {
     fencePrimary();
     primary().cancelFence();
@@ -117,6 +127,23 @@ public abstract class DatabaseContract {
     standby().promote(BUDGET);
     refuses(() -> standby().revokePromotion(BUDGET), ErrorCode.DATABASE_STATE);
     assertThat(standby().status().role()).isEqualTo(DatabaseRole.PRIMARY);
+  }
+
+  @Test
+  void anotherServerSeesWhatItIsAndEndsTheRightToPromoteIt() {
+    assertThat(peer().endpoint()).isEqualTo(standby().endpoint());
+    assertThat(peer().status().role()).isEqualTo(DatabaseRole.STANDBY);
+    assertThat(peer().status().fenced()).isTrue();
+    peer().revokePromotion(BUDGET);
+    standby().preparePromotion(BUDGET);
+    peer().revokePromotion(BUDGET);
+    refuses(() -> standby().promote(BUDGET), ErrorCode.GRANT_EXPIRED);
+    fencePrimary();
+    FinalPosition position = primary().fence(BUDGET);
+    standby().proveReplayed(position, BUDGET);
+    standby().promote(BUDGET);
+    refuses(() -> peer().revokePromotion(BUDGET), ErrorCode.DATABASE_STATE);
+    assertThat(peer().status().role()).isEqualTo(DatabaseRole.PRIMARY);
   }
 
   @Test

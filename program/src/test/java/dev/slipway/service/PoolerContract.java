@@ -35,6 +35,15 @@ public abstract class PoolerContract {
   }
 
   @Test
+  void holdsNobodyUnprepared() {
+    assertThatThrownBy(() -> pooler().hold(BUDGET))
+        .isInstanceOf(SlipwayException.class)
+        .extracting(e -> ((SlipwayException) e).code())
+        .isEqualTo(ErrorCode.POOLER_FAILED);
+    assertThat(another().status().paused()).isFalse();
+  }
+
+  @Test
   void holdsAndReleasesWithoutHarmWhenDoneTwice() {
     pooler().release();
     pooler().prepare();

@@ -85,6 +85,14 @@ public final class RealSshd implements AutoCloseable {
         .forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Ends it with its connections, so that nobody comes back, until it is started again. */
+  public void cutOff() {
+    ProcessIdentity listener = daemons.running(file("daemon.pid")).orElseThrow();
+    List<ProcessHandle> open = ProcessHandle.of(listener.pid()).orElseThrow().children().toList();
+    stop();
+    open.forEach(ProcessHandle::destroyForcibly);
+  }
+
   public long connections() {
     ProcessIdentity listener = daemons.running(file("daemon.pid")).orElseThrow();
     return ProcessHandle.of(listener.pid()).orElseThrow().children().count();

@@ -41,7 +41,7 @@ public final class AwsCredentialsFile implements CredentialsFile {
     return read().setting(profile, Profiles.ID);
   }
 
-  /** The whole key, for the tool on this server that has to be given it in its own file. */
+  @Override
   public Optional<NewKey> key(String profile) {
     Profiles profiles = read();
     return profiles

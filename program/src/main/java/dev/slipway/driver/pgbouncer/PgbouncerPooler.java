@@ -26,7 +26,8 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
 
   private final PgbouncerSettings settings;
   private final DatabasesFile file;
-  private Optional<AdminConsole> prepared = Optional.empty();
+  private Optional<AdminConsole> console = Optional.empty();
+  private boolean prepared;
 
   public PgbouncerPooler(PgbouncerSettings settings) {
     this.settings = settings;
@@ -66,10 +67,14 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     for (int i = 0; i < WARM; i++) {
       database(console);
     }
+    prepared = true;
   }
 
   @Override
   public void hold(Duration budget) {
+    if (!prepared) {
+      throw failed("is not prepared to be held", "begin the switchover again");
+    }
     long end = System.nanoTime() + budget.toNanos();
     try {
       console().ask("PAUSE " + settings.pool(), budget);
@@ -150,15 +155,15 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
 
   @Override
   public void close() {
-    prepared.ifPresent(AdminConsole::close);
-    prepared = Optional.empty();
+    console.ifPresent(AdminConsole::close);
+    console = Optional.empty();
   }
 
   private AdminConsole console() {
-    if (prepared.isEmpty()) {
-      prepared = Optional.of(AdminConsole.open(settings));
+    if (console.isEmpty()) {
+      console = Optional.of(AdminConsole.open(settings));
     }
-    return prepared.get();
+    return console.get();
   }
 
   /** Refused because it is paused, or being paused, already; or because the pooler fails. */

@@ -177,14 +177,14 @@ final class Fence {
     return goesOn ? there : Optional.of(file.read());
   }
 
-  /** One rename when the fence was prepared: it decides between this fence and its cancelling. */
+  /** One rename, which decides between this fence and its cancelling. */
   private void putSignal() {
     Path signal = server.data(SIGNAL);
     if (staged.isPresent()) {
       take(staged.get(), signal);
       staged = Optional.empty();
     } else if (!Files.exists(signal)) {
-      AtomicFile.write(signal, new byte[0], server.osUser());
+      throw overtaken(null);
     }
   }
 
@@ -209,7 +209,7 @@ final class Fence {
   private SlipwayException overtaken(Throwable cause) {
     return new SlipwayException(
         ErrorCode.BUDGET_EXCEEDED,
-        "the fence of %s was prepared and its time is over".formatted(server.name()),
+        "the fence of %s is not prepared, or its time is over".formatted(server.name()),
         "nothing was changed; begin the switchover again",
         cause);
   }

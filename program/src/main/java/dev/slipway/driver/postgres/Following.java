@@ -68,7 +68,7 @@ final class Following {
   private DatabaseStatus leader(Endpoint upstream) {
     Sessions sessions = new Sessions(upstream.toString(), upstream, server.superuser());
     try (Session session = sessions.open(TIMEOUT)) {
-      return observation.status(session);
+      return Observation.status(session);
     }
   }
 

@@ -31,6 +31,15 @@ record Grant(String nonce) {
     return server.data(FILE);
   }
 
+  /**
+   * A statement of the superuser's that ends every grant of the server, durably, from another
+   * machine too: PostgreSQL has no function that removes a file, and gives a program its data
+   * directory to run in (PostgreSQL manual, COPY). Harmless when there is none.
+   */
+  static String removal() {
+    return "COPY (SELECT) TO PROGRAM 'cat >/dev/null && rm -f %s && sync .'".formatted(FILE);
+  }
+
   /** From now on it counts, in place of every earlier one. */
   void write(PostgresServer server, Session session, Duration lifetime) {
     BigDecimal now = session.first("SELECT " + UPTIME, row -> row.getBigDecimal(1)).orElseThrow();

@@ -35,9 +35,10 @@ final class Observation {
           %s AS timeline,
           CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
               ELSE pg_current_wal_lsn() END::text AS position,
-          pg_is_in_recovery() AND pg_is_wal_replay_paused() AS paused
+          pg_is_in_recovery() AND pg_is_wal_replay_paused() AS paused,
+          (pg_stat_file('%s', true)).size IS NOT NULL AS fenced
       """
-          .formatted(TIMELINE);
+          .formatted(TIMELINE, Fence.SIGNAL);
 
   private final PostgresServer server;
   private final PostgresControl control;
@@ -59,8 +60,8 @@ final class Observation {
   }
 
   /** What a server that answers says. */
-  DatabaseStatus status(Session session) {
-    return session.first(STATUS, this::read).orElseThrow();
+  static DatabaseStatus status(Session session) {
+    return session.first(STATUS, Observation::read).orElseThrow();
   }
 
   /** Whatever starts this server next, it starts in recovery. */
@@ -68,7 +69,7 @@ final class Observation {
     return Files.exists(server.data(Fence.SIGNAL));
   }
 
-  private DatabaseStatus read(ResultSet row) throws SQLException {
+  private static DatabaseStatus read(ResultSet row) throws SQLException {
     boolean standby = row.getBoolean("standby");
     return new DatabaseStatus(
         standby ? DatabaseRole.STANDBY : DatabaseRole.PRIMARY,
@@ -76,7 +77,7 @@ final class Observation {
         row.getInt("timeline"),
         Optional.ofNullable(row.getString("position")).map(Lsn::parse),
         row.getBoolean("paused"),
-        fenced());
+        row.getBoolean("fenced"));
   }
 
   /** From the control file; its position is the last word only when the stop was clean. */

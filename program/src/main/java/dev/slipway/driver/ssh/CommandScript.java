@@ -57,7 +57,9 @@ record CommandScript(Command command, String token, String login) {
     return text("exec timeout -s KILL %s %s </dev/null".formatted(seconds(), words()));
   }
 
-  /** The script for a program that goes on until it is ended: in a group of its own all the same. */
+  /**
+   * The script for a program that goes on until it is ended: in a group of its own all the same.
+   */
   String dialogueText() {
     return text("exec timeout -s KILL 0 " + words());
   }

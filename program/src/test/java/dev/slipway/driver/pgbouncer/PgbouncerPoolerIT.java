@@ -106,6 +106,7 @@ final class PgbouncerPoolerIT extends PoolerContract {
 
   @Test
   void namesTheServerProcessThatBlocksTheHold() throws Exception {
+    pooler.prepare();
     try (AutoCloseable open = transaction()) {
       assertThat(open).isNotNull();
       String pid =

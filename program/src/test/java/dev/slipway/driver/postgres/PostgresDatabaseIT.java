@@ -16,6 +16,7 @@ import dev.slipway.service.DirectClient;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.FinalPosition;
 import dev.slipway.service.Lsn;
+import dev.slipway.service.PeerDatabase;
 import dev.slipway.testing.RealPostgres;
 import dev.slipway.testing.TestState;
 import java.io.IOException;
@@ -219,6 +220,11 @@ final class PostgresDatabaseIT extends DatabaseContract {
   @Override
   protected Database standby() {
     return candidateDatabase;
+  }
+
+  @Override
+  protected PeerDatabase peer() {
+    return new PostgresPeer("v42-b", candidate.endpoint(), RealPostgres.SUPERUSER);
   }
 
   @Override

@@ -68,6 +68,7 @@ class BackupStepsTest {
   @Test
   void knowsTheFirstBackupOfTheNewTimeline() {
     promoted.preparePromotion(Duration.ofSeconds(1));
+    old.prepareFence(promoted.endpoint());
     old.fence(Duration.ofSeconds(1));
     promoted.promote(Duration.ofSeconds(1));
     since.push(line -> {});
@@ -83,6 +84,7 @@ class BackupStepsTest {
 
   @Test
   void takesNoOldBackupForTheFirstOneWhileTheDatabaseDoesNotAnswer() {
+    old.prepareFence(promoted.endpoint());
     old.fence(Duration.ofSeconds(1));
     since.push(line -> {});
 

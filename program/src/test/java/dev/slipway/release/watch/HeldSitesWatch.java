@@ -11,6 +11,7 @@ final class HeldSitesWatch {
     HeldSites sites = HeldSites.parse(arguments);
     WatchLog log =
         new WatchLog(System.err, Path.of(HeldSites.more(arguments, 0)), Clock.systemUTC());
-    new Watch(Rescue.ofHold(sites.fromSide(), sites.toSide()), System.in, System.out, log).run();
+    new Watch(DatabaseRescue.ofHold(sites.fromSide(), sites.toSide()), System.in, System.out, log)
+        .run();
   }
 }

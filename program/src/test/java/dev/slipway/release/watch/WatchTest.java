@@ -46,7 +46,8 @@ final class WatchTest {
   private void begin() throws IOException {
     PipedInputStream in = new PipedInputStream();
     orders = new PipedOutputStream(in);
-    Rescue rescue = Rescue.ofHold(new Side("v41-b", old, pooler), new Side("v42-b", next, pooler));
+    Rescue rescue =
+        DatabaseRescue.ofHold(new Side("v41-b", old, pooler), new Side("v42-b", next, pooler));
     WatchLog log =
         new WatchLog(new PrintStream(new ByteArrayOutputStream()), outcome(), Clock.systemUTC());
     Watch loop = new Watch(rescue, in, new PrintStream(answers), log);
