@@ -8,7 +8,6 @@ import dev.slipway.testing.RealSshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +81,7 @@ class ServerVerbsIT {
 
   /** Both servers take the first one's key. */
   private void estate(String secondHostKey) throws IOException {
-    Files.copy(
-        one.file("client.pub"), two.file("authorized_keys"), StandardCopyOption.REPLACE_EXISTING);
+    two.admit(one.file("client.pub"));
     String rack =
         """
         profiles:
