@@ -75,7 +75,7 @@ public final class SearchNodeMain extends ServerMain {
   }
 
   /** The name of a node's log, without its ending. */
-  static String logName(String node) {
+  public static String logName(String node) {
     return "search-" + node;
   }
 

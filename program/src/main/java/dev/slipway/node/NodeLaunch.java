@@ -1,4 +1,4 @@
-package dev.slipway.provider.local;
+package dev.slipway.node;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
@@ -9,28 +9,22 @@ import dev.slipway.exec.Daemons;
 import dev.slipway.exec.Ownership;
 import dev.slipway.exec.ProcessIdentity;
 import dev.slipway.exec.Runner;
-import dev.slipway.node.BootstrapResult;
-import dev.slipway.node.JavaProgram;
-import dev.slipway.node.NodeDown;
-import dev.slipway.node.NodeMain;
-import dev.slipway.node.ServerManifest;
-import dev.slipway.node.SiteFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One run of {@code node up} as a process that outlives the controller: started, or found running,
+ * {@code node up} as a process that outlives the one that launched it: started, or found running,
  * and followed to its end.
  */
-final class Bootstrap {
+public final class NodeLaunch {
   private final ServerManifest manifest;
   private final SiteFiles files;
   private final Runner runner;
   private final Daemons daemons;
 
-  Bootstrap(ServerManifest manifest, Runner runner, Daemons daemons) {
+  public NodeLaunch(ServerManifest manifest, Runner runner, Daemons daemons) {
     this.manifest = manifest;
     this.files = manifest.files();
     this.runner = runner;
@@ -40,10 +34,30 @@ final class Bootstrap {
   /**
    * Returns when the server is up.
    *
+   * @param log is handed each line of its bootstrap log as "server: line"
    * @throws SlipwayException what the bootstrap failed with; {@code DEADLINE_EXCEEDED}, and then
    *     the server is taken down
    */
-  void follow(Duration deadline, Consumer<String> log) {
+  public void run(Duration deadline, Consumer<String> log) {
+    if (manifest instanceof DataManifest && serves()) {
+      log.accept(server() + ": runs already");
+    } else {
+      follow(deadline, log);
+    }
+  }
+
+  /**
+   * A data node that was brought up and still runs: whether its cluster has it, the master asks.
+   */
+  private boolean serves() {
+    return BootstrapResult.read(files.bootstrapResult())
+            .filter(result -> result.error().isEmpty())
+            .isPresent()
+        && new NodeStatus(manifest, runner, daemons)
+            .entries().stream().allMatch(entry -> entry.pid().isPresent());
+  }
+
+  private void follow(Duration deadline, Consumer<String> log) {
     ServerLogs logs = new ServerLogs(manifest, log);
     ProcessIdentity process = start();
     awaitEnd(process, logs, deadline);

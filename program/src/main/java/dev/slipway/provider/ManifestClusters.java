@@ -1,11 +1,10 @@
-package dev.slipway.provider.local;
+package dev.slipway.provider;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.node.DataManifest;
 import dev.slipway.node.HostName;
 import dev.slipway.node.ManifestDraft;
-import dev.slipway.node.NodeUp;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.ClusterRequest;
@@ -17,87 +16,86 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The data nodes on this machine. Their manifests are the only record of them. */
-final class LocalClusters {
-  private final LocalSettings settings;
-  private final ManifestStore manifests;
-  private final LocalServers servers;
-  private final Turn turn;
-
-  LocalClusters(LocalSettings settings, ManifestStore manifests, LocalServers servers, Turn turn) {
-    this.settings = settings;
-    this.manifests = manifests;
-    this.servers = servers;
-    this.turn = turn;
-  }
+/** Data nodes whose manifests are the only record of them. */
+record ManifestClusters(ServerPlaces places, ManifestDraft draft) {
 
   List<ClusterRecord> all() {
-    return manifests.nodes().stream()
+    KnownServers known = places.known();
+    return known.nodes().stream()
         .map(node -> node.search().cluster())
         .distinct()
-        .flatMap(cluster -> find(cluster).stream())
+        .flatMap(cluster -> find(known, cluster).stream())
         .toList();
   }
 
-  Optional<ClusterRecord> find(String cluster) {
-    List<DataManifest> nodes = manifests.nodes(cluster);
-    return nodes.stream().findFirst().map(first -> record(first, nodes));
+  static Optional<ClusterRecord> find(KnownServers known, String cluster) {
+    List<DataManifest> nodes = known.nodes(cluster);
+    return nodes.stream().findFirst().map(first -> record(known, first, nodes));
   }
 
-  private ClusterRecord record(DataManifest first, List<DataManifest> nodes) {
+  private static ClusterRecord record(
+      KnownServers known, DataManifest first, List<DataManifest> nodes) {
     String cluster = first.search().cluster();
     return new ClusterRecord(
         cluster,
         first.version(),
         first.commit(),
         nodes.stream().map(ServerManifest::serverRecord).toList(),
-        manifests.master(cluster).map(master -> master.identity().site()));
+        known.master(cluster).map(master -> master.identity().site()));
   }
 
   void check(ClusterRequest request) {
-    drafts(request).forEach(NodeUp::check);
+    drafts(request).forEach(places::check);
   }
 
   ClusterRecord launch(ClusterRequest request, Duration deadline, Consumer<String> log) {
-    try (var _ = turn.take()) {
-      drafts(request).forEach(manifests::write);
-      manifests.weave(request.cluster(), false);
+    try (var _ = places.turn()) {
+      drafts(request).forEach(places::write);
+      weave(request.cluster(), false);
     }
-    servers.up(
-        manifests.nodes(request.cluster()).stream()
+    places.up(
+        places.known().nodes(request.cluster()).stream()
             .filter(node -> request.nodes().contains(node.server()))
             .toList(),
         deadline,
         log);
-    try (var _ = turn.take()) {
-      manifests.weave(request.cluster(), true);
+    try (var _ = places.turn()) {
+      weave(request.cluster(), true);
     }
-    return find(request.cluster()).orElseThrow();
+    return find(places.known(), request.cluster()).orElseThrow();
   }
 
   void terminate(List<String> names) {
     List<DataManifest> nodes =
-        manifests.nodes().stream().filter(node -> names.contains(node.server())).toList();
-    servers.down(nodes);
-    try (var _ = turn.take()) {
-      nodes.forEach(node -> manifests.retire(node.server()));
-      nodes.forEach(node -> manifests.weave(node.search().cluster(), true));
+        places.known().nodes().stream().filter(node -> names.contains(node.server())).toList();
+    places.down(nodes);
+    try (var _ = places.turn()) {
+      nodes.forEach(places::retire);
+      nodes.stream()
+          .map(node -> node.search().cluster())
+          .distinct()
+          .forEach(cluster -> weave(cluster, true));
     }
-    manifests.deleteRetired();
+    places.deleteRetired();
+  }
+
+  private void weave(String cluster, boolean formed) {
+    places.known().woven(cluster, formed).forEach(places::write);
   }
 
   /** The nodes of a request as they are, and as they would be made. */
   private List<DataManifest> drafts(ClusterRequest request) {
     HostName.check(request.cluster());
-    List<DataManifest> known = manifests.nodes(request.cluster());
+    request.nodes().forEach(HostName::check);
+    KnownServers servers = places.known();
+    List<DataManifest> known = servers.nodes(request.cluster());
     List<String> founders =
         known.isEmpty() ? request.nodes() : known.getFirst().search().founders();
-    Set<String> taken = new HashSet<>(manifests.addresses());
+    Set<String> taken = new HashSet<>(servers.addresses());
     List<DataManifest> drafts = new ArrayList<>();
     for (String name : request.nodes()) {
-      HostName.check(name);
       drafts.add(
-          manifests
+          servers
               .find(name)
               .map(existing -> same(existing, request))
               .orElseGet(() -> draft(request, name, founders, taken)));
@@ -107,10 +105,9 @@ final class LocalClusters {
 
   private DataManifest draft(
       ClusterRequest request, String name, List<String> founders, Set<String> taken) {
-    String address = new Addresses(settings.addresses()).free(taken);
+    String address = places.address(name, taken);
     taken.add(address);
-    return new ManifestDraft(settings.template())
-        .of(request, name, address, founders.contains(name) ? founders : List.of());
+    return draft.of(request, name, address, founders.contains(name) ? founders : List.of());
   }
 
   private static DataManifest same(ServerManifest existing, ClusterRequest request) {

@@ -1,10 +1,7 @@
-package dev.slipway.provider.local;
+package dev.slipway.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.node.DataManifest;
-import dev.slipway.node.Manifest;
-import dev.slipway.node.SiteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.slipway.provider.local;
+package dev.slipway.node;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

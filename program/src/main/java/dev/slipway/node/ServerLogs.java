@@ -1,9 +1,7 @@
-package dev.slipway.provider.local;
+package dev.slipway.node;
 
-import dev.slipway.node.FailureLine;
 import dev.slipway.node.FailureLine.Kind;
-import dev.slipway.node.ServerManifest;
-import dev.slipway.node.SiteFiles;
+import dev.slipway.provider.local.SearchNodeMain;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +14,7 @@ import java.util.function.Consumer;
  * as it comes, and what the server's programs print is read for what goes wrong: a bootstrap whose
  * search node ran out of memory knows only that it ended.
  */
-final class ServerLogs {
+public final class ServerLogs {
   private static final int TAIL = 5;
 
   private final String server;
@@ -30,7 +28,7 @@ final class ServerLogs {
   /**
    * @param log is handed each line as "server: line", and what was recognised in others
    */
-  ServerLogs(ServerManifest manifest, Consumer<String> log) {
+  public ServerLogs(ServerManifest manifest, Consumer<String> log) {
     SiteFiles files = manifest.files();
     this.server = manifest.server();
     this.log = log;
@@ -79,12 +77,12 @@ final class ServerLogs {
   }
 
   /** Hands on what came since the last time. */
-  void pass() {
+  public void pass() {
     tails.forEach(LogTail::pass);
   }
 
   /** The end of the bootstrap log, in one line. */
-  String tail() {
+  public String tail() {
     return String.join(" | ", last);
   }
 
@@ -92,7 +90,7 @@ final class ServerLogs {
    * What went wrong, for the end of a message; empty when no line says it, or when the message does
    * so itself.
    */
-  String reason(String message) {
+  public String reason(String message) {
     return found
         .filter(seen -> seen.failure().kind() != Kind.STEP)
         .filter(seen -> !message.contains(seen.failure().line()))
