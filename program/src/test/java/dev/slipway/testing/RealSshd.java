@@ -1,8 +1,10 @@
 package dev.slipway.testing;
 
 import dev.slipway.exec.Daemons;
+import dev.slipway.exec.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** An OpenSSH server that reaches this machine's own files. Started when constructed. */
