@@ -82,7 +82,7 @@ record AwsWiring(Estate estate, String name, SourceRepository source) {
                     StoreSettings.SECRETS.resolve(DATABASE),
                     StoreSettings.SECRETS.resolve(ADMIN),
                     StoreSettings.SECRETS.resolve(REPLICATION))),
-            Optional.of(template.backup(StoreSettings.HOME)),
+            Optional.of(template.backup(StoreSettings.HOME, estate.services().objectStore().ca())),
             template.source(),
             profile().search().heapMegabytes()),
         estate.services().objectStore().endpoint(),

@@ -23,7 +23,7 @@ record LocalWiring(Estate estate, Profile profile, ThisMachine machine) {
                 profile.user(),
                 new ServerTemplate.Programs(ThisMachine.javaHome(), ThisMachine.postgres(), true),
                 template.database(passwords()),
-                Optional.of(template.backup(credentialsHome)),
+                Optional.of(template.backup(credentialsHome, estate.services().objectStore().ca())),
                 template.source(),
                 profile.search().heapMegabytes()),
             LocalSettings.network(profile.network().orElseThrow().prefix()));

@@ -1,11 +1,14 @@
 package dev.slipway;
 
 import dev.slipway.config.Estate;
+import dev.slipway.config.Profile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.local.LocalProvider;
+import dev.slipway.provider.ssh.SshProvider;
 import dev.slipway.service.Provider;
+import dev.slipway.service.RemoteServers;
 import dev.slipway.service.SourceRepository;
 import java.util.Optional;
 
@@ -29,13 +32,23 @@ final class Providers implements AutoCloseable {
     return switch (estate.profile(profile).provider()) {
       case LOCAL -> local(profile);
       case AWS -> aws(profile, instanceType);
-      case SSH ->
-          throw new SlipwayException(
-              ErrorCode.USAGE,
-              "profile %s has servers that exist already; no site is launched on them yet"
-                  .formatted(profile),
-              "`slipway server` works on them");
+      case SSH -> ssh(profile);
     };
+  }
+
+  /**
+   * The servers of a profile whose sites are on other machines.
+   *
+   * @throws SlipwayException {@code USAGE} for those of AWS, which nothing reaches into yet
+   */
+  RemoteServers remote(String profile) {
+    if (estate.profile(profile).provider() == Profile.Kind.SSH) {
+      return ssh(profile);
+    }
+    throw new SlipwayException(
+        ErrorCode.USAGE,
+        "this version does not reach into the servers of profile " + profile,
+        "deploy works with profiles of AWS; releases and the other verbs do not yet");
   }
 
   private AwsProvider aws(String profile, Optional<String> instanceType) {
@@ -43,6 +56,13 @@ final class Providers implements AutoCloseable {
         AwsProvider.class,
         profile + " " + instanceType.orElse(""),
         () -> new AwsWiring(estate, profile, source).provider(instanceType));
+  }
+
+  private SshProvider ssh(String profile) {
+    return kept.get(
+        SshProvider.class,
+        profile,
+        () -> new SshWiring(estate, profile, machine.runner()).provider());
   }
 
   /** Of a local profile. */

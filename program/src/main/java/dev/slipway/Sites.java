@@ -10,7 +10,6 @@ import dev.slipway.release.OtherSite;
 import dev.slipway.release.SiteServices;
 import dev.slipway.release.watch.PairedWatch;
 import dev.slipway.service.Database;
-import dev.slipway.service.RemoteServers;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SiteRecord;
 import java.nio.file.Path;
@@ -115,14 +114,9 @@ final class Sites implements AutoCloseable {
 
   private RemoteSite remote(SiteRecord site) {
     return kept.get(
-        RemoteSite.class, site.name(), () -> RemoteSite.of(servers(site).open(site.name())));
-  }
-
-  private RemoteServers servers(SiteRecord site) {
-    throw new SlipwayException(
-        ErrorCode.USAGE,
-        "this version reaches into servers of this machine only, not into " + site.name(),
-        "deploy works with profiles of AWS; releases and the other verbs do not yet");
+        RemoteSite.class,
+        site.name(),
+        () -> RemoteSite.of(providers.remote(Estate.PRODUCTION).open(site.name())));
   }
 
   @Override

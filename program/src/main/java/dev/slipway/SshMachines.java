@@ -24,10 +24,12 @@ final class SshMachines implements Machines {
   private final Optional<Path> agent;
   private final SshNetwork network = new SshNetwork();
 
-  /**
-   * @param agent the socket of the user's SSH agent
-   */
-  SshMachines(SshAccess access, Optional<String> agent) {
+  /** With the agent of whoever calls. */
+  static SshMachines of(SshAccess access) {
+    return new SshMachines(access, Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")));
+  }
+
+  private SshMachines(SshAccess access, Optional<String> agent) {
     this.access = access;
     this.agent = agent.filter(path -> !path.isEmpty()).map(Path::of);
   }

@@ -28,8 +28,9 @@ record TemplateWiring(Estate estate) {
 
   /**
    * @param credentialsHome on the server, whose {@code .aws/credentials} it begins with
+   * @param ca on the server, of a store whose certificate not every machine trusts
    */
-  Manifest.BackupSpec backup(Path credentialsHome) {
+  Manifest.BackupSpec backup(Path credentialsHome, Optional<Path> ca) {
     var backup = estate.services().backup();
     var store = estate.services().objectStore();
     URI endpoint = store.endpoint();
@@ -39,7 +40,7 @@ record TemplateWiring(Estate estate) {
         new Endpoint(endpoint.getHost(), port),
         backup.bucket(),
         store.region(),
-        store.ca().orElse(Path.of("/etc/ssl/certs/ca-certificates.crt")),
+        ca.orElse(Path.of("/etc/ssl/certs/ca-certificates.crt")),
         backup.path(),
         credentialsHome);
   }

@@ -16,7 +16,6 @@ import dev.slipway.workflow.dbos.EmbeddedServer;
 import dev.slipway.workflow.dbos.PostgresJournal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Where contracts meet technologies: the one class that knows both, with those of its package that
@@ -62,9 +61,7 @@ public final class Wiring implements OpenEstate {
   private static Machines machines(String name, Profile profile) {
     return switch (profile.provider()) {
       case LOCAL -> new LocalMachines();
-      case SSH ->
-          new SshMachines(
-              profile.ssh().orElseThrow(), Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")));
+      case SSH -> SshMachines.of(profile.ssh().orElseThrow());
       case AWS ->
           throw new SlipwayException(
               ErrorCode.USAGE,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.provider.ssh.SshProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class WiringTest {
   }
 
   @Test
-  void serversThatExistAlreadyCarryNoSiteYet() throws IOException {
+  void serversThatExistAlreadyAreMachinesThatCarrySites() throws IOException {
     String rack =
         """
         profiles:
@@ -73,15 +74,35 @@ class WiringTest {
       assertThat(wiring.machines("rack").names()).containsExactly("db1");
       assertThat(wiring.machines("rack").address("db1")).isEqualTo("10.0.0.5:22");
       assertThat(wiring.machines("production").names()).containsExactly("localhost");
+      assertThat(wiring.services().provider("rack")).isInstanceOf(SshProvider.class);
       for (ThrowingCallable wrong :
           List.<ThrowingCallable>of(
-              () -> wiring.services().provider("rack"),
-              () -> wiring.machines("rack").open("db2"),
-              () -> wiring.machines("shelf"))) {
+              () -> wiring.machines("rack").open("db2"), () -> wiring.machines("shelf"))) {
         assertThatThrownBy(wrong)
             .isInstanceOfSatisfying(
                 SlipwayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
       }
+    }
+  }
+
+  @Test
+  void twoServersOfOneAddressCannotBothCarryASite() throws IOException {
+    String rack =
+        """
+        profiles:
+          rack:
+            provider: ssh
+            ssh:
+              user: admin
+              servers: [{name: db1, host: "10.0.0.5:22"}, {name: db2, host: "10.0.0.5:2222"}]
+        """;
+    Files.writeString(file, EstateFile.reference().replace("profiles:\n", rack));
+    try (Wiring wiring = Wiring.open(file)) {
+      assertThat(wiring.machines("rack").names()).containsExactly("db1", "db2");
+      assertThatThrownBy(() -> wiring.services().provider("rack"))
+          .isInstanceOfSatisfying(
+              SlipwayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ESTATE_INVALID))
+          .hasMessageContaining("db1 and db2");
     }
   }
 

@@ -41,6 +41,10 @@ import picocli.CommandLine.Option;
       "  slipway deploy --test -n v42-test -b v42.0",
       "  slipway deploy -n try-it -b my-branch --dry-run",
       "",
+      "On a server that exists already: the profile's first that is free, or db2:",
+      "  slipway deploy --test --profile-name rack -n v42-test -b v42.0",
+      "  slipway deploy --test --profile-name rack -n db2 -b v42.0",
+      "",
       "Clustered, as the hand procedure does it:",
       "  slipway deploy -b v42.0 --elasticsearch yes --cluster-name v42-cluster \\",
       "      --cluster-size 5 --profile-name production --name v42-data",
@@ -71,7 +75,7 @@ final class Deploy extends Verb {
   @Option(
       names = "--instance-type",
       paramLabel = "TYPE",
-      description = "What machines, instead of the profile's; a local profile has only this one.")
+      description = "What instances, instead of the profile's; of a profile of AWS.")
   private Optional<String> instanceType = Optional.empty();
 
   @Mixin private DryRun dryRun;
@@ -120,12 +124,12 @@ final class Deploy extends Verb {
 
   private Provider provider(OpenEstate estate, String profile) {
     Profile found = estate.estate().profile(profile);
-    if (found.provider() == Profile.Kind.LOCAL) {
+    if (found.provider() != Profile.Kind.AWS) {
       instanceType.ifPresent(
           type ->
               screen()
                   .note(
-                      "--instance-type %s has no meaning in profile %s, whose servers are processes of this machine"
+                      "--instance-type %s has no meaning in profile %s, whose servers are no instances"
                           .formatted(type, profile)));
     }
     return instanceType

@@ -25,8 +25,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Examples:",
-      "  slipway server check --profile rack",
-      "  slipway server check --profile rack --server db1 --output json"
+      "  slipway server check --profile-name rack",
+      "  slipway server check --profile-name rack --server db1 --output json"
     })
 final class ServerCheck extends Verb {
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** Which servers, for the verbs that work on several at once. */
 final class ServerOptions {
   @Option(
-      names = "--profile",
-      paramLabel = "NAME",
+      names = "--profile-name",
+      paramLabel = "PROFILE",
       defaultValue = Estate.PRODUCTION,
       description = "The profile whose servers they are. Default: ${DEFAULT-VALUE}")
   private String profile;

@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  slipway server run --profile rack -- uptime",
-      "  slipway server run --profile rack --as postgres -- psql -c 'SELECT 1'",
-      "  slipway server run --profile rack --copy motd:/etc/motd --owner root -- \\",
+      "  slipway server run --profile-name rack -- uptime",
+      "  slipway server run --profile-name rack --as postgres -- psql -c 'SELECT 1'",
+      "  slipway server run --profile-name rack --copy motd:/etc/motd --owner root -- \\",
       "      ls -l /etc/motd --- cat /etc/motd"
     })
 final class ServerRun extends Verb {

@@ -42,7 +42,7 @@ public final class Training {
       String estate = server.estate().toString();
       Path copy = server.estate().resolveSibling("copy");
       run.run(
-          ("server run --profile training --estate "
+          ("server run --profile-name training --estate "
                   + estate
                   + " --copy "
                   + estate

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param keyFile the private key; those of the agent when empty
  * @param knownHosts in the place of the user's own file and the system's
  * @param jump the machine that every connection goes through
+ * @param java home of the JDK 25 on the servers that sites are launched on
  */
 public record SshAccess(
     String user,
     Optional<Path> keyFile,
     Optional<Path> knownHosts,
     Optional<Jump> jump,
+    @Default("/usr/lib/jvm/temurin-25-jdk-amd64") Path java,
     List<Server> servers) {
   public SshAccess {
     if (servers.isEmpty()) {
@@ -39,8 +41,11 @@ public record SshAccess(
    * A server.
    *
    * @param hostKey the only one that is right; when empty the known hosts are asked
+   * @param address that the programs of a site listen on and the others reach it by; the host's
+   *     when empty
    */
-  public record Server(String name, SshAddress host, Optional<Fingerprint> hostKey) {
+  public record Server(
+      String name, SshAddress host, Optional<Fingerprint> hostKey, Optional<String> address) {
     public Server {
       Names.check(name);
     }

@@ -91,7 +91,8 @@ public enum ErrorCode {
   /** The connection broke in the middle: whether it happened is not known. */
   HOST_LOST(104),
   FILE_MISSING(105),
-  CHECKSUM_DIFFERS(106);
+  CHECKSUM_DIFFERS(106),
+  SERVERS_TAKEN(107);
 
   private final int exitCode;
 

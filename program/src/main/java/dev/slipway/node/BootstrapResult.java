@@ -1,5 +1,6 @@
 package dev.slipway.node;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.error.ErrorCode;
@@ -32,15 +33,31 @@ public record BootstrapResult(Optional<SlipwayException> error) {
     }
   }
 
-  void write(Path file) {
+  /** The result in what {@link #json} came to; empty when it is something else. */
+  public static Optional<BootstrapResult> parse(String json) {
     try {
-      AtomicFile.write(file, JSON.writeValueAsBytes(tree()), System.getProperty("user.name"));
+      JsonNode tree = JSON.readTree(json);
+      return Optional.ofNullable(tree).filter(JsonNode::isObject).map(BootstrapResult::parse);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  void write(Path file) {
+    AtomicFile.write(file, json(), System.getProperty("user.name"));
+  }
+
+  /** As {@link #read} reads it. */
+  public byte[] json() {
+    try {
+      return JSON.writeValueAsBytes(tree());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Map<String, String> tree() {
+  /** What {@link #json} writes. */
+  public Map<String, String> tree() {
     return error
         .map(e -> Map.of("code", e.code().name(), "message", e.getMessage(), "hint", e.hint()))
         .orElse(Map.of());

@@ -37,7 +37,7 @@ record CheckPrograms(ServerManifest manifest) implements BootstrapStep {
   }
 
   /** Debian's package of each program. */
-  private Map<String, String> packages() {
+  Map<String, String> packages() {
     var packages = new LinkedHashMap<String, String>();
     if (manifest instanceof Manifest master) {
       packages.putAll(ofMaster(master.host().postgresPrograms()));

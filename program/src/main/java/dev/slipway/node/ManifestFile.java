@@ -1,10 +1,12 @@
 package dev.slipway.node;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,14 +26,32 @@ public final class ManifestFile {
    */
   public static ServerManifest read(Path file) {
     try {
-      return new ManifestReader(JSON.readTree(file.toFile())).manifest(file);
+      return new ManifestReader(JSON.readTree(file.toFile())).manifest(file.toString());
     } catch (IOException e) {
-      throw new SlipwayException(
-          ErrorCode.MANIFEST_INVALID,
-          "%s is not a readable JSON file".formatted(file),
-          "a manifest is written by the provider; launch the site again",
-          e);
+      throw unreadable(file.toString(), e);
     }
+  }
+
+  /**
+   * Reads and validates what {@link #json} wrote.
+   *
+   * @param where it was found, for messages
+   * @throws SlipwayException {@code MANIFEST_INVALID}
+   */
+  public static ServerManifest parse(String json, String where) {
+    try {
+      return new ManifestReader(JSON.readTree(json)).manifest(where);
+    } catch (JsonProcessingException e) {
+      throw unreadable(where, e);
+    }
+  }
+
+  private static SlipwayException unreadable(String where, IOException cause) {
+    return new SlipwayException(
+        ErrorCode.MANIFEST_INVALID,
+        "%s is not a readable JSON file".formatted(where),
+        "a manifest is written by the provider; launch the site again",
+        cause);
   }
 
   /**
@@ -49,12 +69,21 @@ public final class ManifestFile {
         "name the master of its site");
   }
 
+  /** The manifest as it is in a file. */
+  public static String json(ServerManifest manifest) {
+    try {
+      return JSON.writeValueAsString(ManifestTree.of(manifest));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes atomically: whoever reads sees the old file or the new one. */
   public static void write(ServerManifest manifest, Path file) {
     try {
       Files.createDirectories(file.getParent());
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.write(fresh, JSON.writeValueAsBytes(ManifestTree.of(manifest)));
+      Files.writeString(fresh, json(manifest));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new SlipwayException(

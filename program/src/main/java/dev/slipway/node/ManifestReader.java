@@ -6,7 +6,6 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.ServerRole;
 import dev.slipway.service.SiteRole;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +26,15 @@ final class ManifestReader {
   }
 
   /**
+   * @param where it was found, for the message
    * @throws SlipwayException {@code MANIFEST_INVALID}
    */
-  ServerManifest manifest(Path file) {
+  ServerManifest manifest(String where) {
     ServerManifest manifest = serverRole() == ServerRole.DATA ? data() : master();
     if (!top.problems().isEmpty()) {
       throw new SlipwayException(
           ErrorCode.MANIFEST_INVALID,
-          file + " has problems:\n  " + String.join("\n  ", top.problems()),
+          where + " has problems:\n  " + String.join("\n  ", top.problems()),
           "a manifest is written by the provider; correct the estate and launch again");
     }
     return manifest;

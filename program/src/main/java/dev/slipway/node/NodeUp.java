@@ -1,18 +1,21 @@
 package dev.slipway.node;
 
 import dev.slipway.config.AppDescriptor;
+import dev.slipway.config.Secret;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.AtomicFile;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.Runner;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Brings one server up: {@code slipway node up MANIFEST}. Every step looks first, so that a
@@ -50,8 +53,18 @@ public final class NodeUp {
   public static void check(ServerManifest manifest) {
     new CheckPrograms(manifest).run(line -> {});
     if (manifest instanceof Manifest master) {
-      new CheckPasswords(master).run();
+      checkPasswords(master, Manifest.PasswordFiles::read);
     }
+  }
+
+  /**
+   * That the passwords open the database which the server is to follow.
+   *
+   * @param password the one that a file of the manifest's has, or will have
+   * @throws SlipwayException {@code DATABASE_REFUSED}
+   */
+  public static void checkPasswords(Manifest manifest, Function<Path, Secret> password) {
+    new CheckPasswords(manifest, password).run();
   }
 
   /**

@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /** What the drivers and the application's descriptor need to know of one server. */
 public record ServerParts(Manifest manifest) {
-  static final String BACKUP_PROFILE = "default";
+  /** In the credentials file of the user that archives. */
+  public static final String BACKUP_PROFILE = "default";
 
   /** A week of nightly ones. */
   private static final int FULL_BACKUPS = 7;

@@ -62,7 +62,7 @@ public record KnownServers(List<ServerManifest> found, Optional<SlipwayException
   }
 
   /** Those that servers have, running or not. */
-  Set<String> addresses() {
+  public Set<String> addresses() {
     return all().stream()
         .map(server -> server.network().address())
         .collect(Collectors.toUnmodifiableSet());

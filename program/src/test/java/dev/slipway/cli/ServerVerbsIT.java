@@ -73,7 +73,7 @@ class ServerVerbsIT {
 
   private CommandLineRun run(String group, String verb, String... rest) {
     String[] line = new String[rest.length + 6];
-    String[] begin = {group, verb, "--profile", "rack", "--estate", folder + "/estate.yaml"};
+    String[] begin = {group, verb, "--profile-name", "rack", "--estate", folder + "/estate.yaml"};
     System.arraycopy(begin, 0, line, 0, begin.length);
     System.arraycopy(rest, 0, line, begin.length, rest.length);
     return CommandLineRun.real(line);

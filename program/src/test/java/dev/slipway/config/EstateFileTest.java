@@ -177,6 +177,9 @@ class EstateFileTest {
         .extracting(server -> server.host().toString())
         .containsExactly("10.0.0.5:22", "10.0.0.6:2222");
     assertThat(ssh.servers().getLast().hostKey().orElseThrow().text()).startsWith("SHA256:47DEQ");
+    assertThat(ssh.servers().getFirst().address()).contains("192.168.7.5");
+    assertThat(ssh.servers().getLast().address()).isEmpty();
+    assertThat(ssh.java()).isEqualTo(Path.of("/usr/lib/jvm/temurin-25-jdk-amd64"));
   }
 
   @Test

@@ -81,9 +81,13 @@ public final class LoopbackServer extends Sshd {
   }
 
   @Override
-  public void close() throws IOException {
-    super.close();
-    disk.close();
+  public void close() {
+    try {
+      super.close();
+      disk.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String script() {

@@ -35,7 +35,7 @@ class LoopbackServerIT {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     network.close();
     one.close();
     two.close();
@@ -82,7 +82,7 @@ class LoopbackServerIT {
   }
 
   @Test
-  void keepsItsFilesWhenItsPowerIsCutAndNoProcess() throws IOException {
+  void keepsItsFilesWhenItsPowerIsCutAndNoProcess() {
     try (LoopbackServer own = new LoopbackServer("own");
         Machine machine = network.machine(own.settings())) {
       machine.check(Command.of("sh", "-c", "touch /srv/kept /tmp/kept /run/lost"));

@@ -1,13 +1,16 @@
 package dev.slipway.testing;
 
-import java.io.IOException;
+import dev.slipway.driver.ssh.SshNetwork;
+import dev.slipway.service.Machine;
+import dev.slipway.service.Machines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Loopback servers that one key opens. */
-public final class ServerRack implements AutoCloseable {
+/** Loopback servers that one key opens, and the machines that they are. */
+public final class ServerRack implements Machines {
+  private final SshNetwork network = new SshNetwork();
   private final List<LoopbackServer> servers;
 
   /** Starts servers of these names, each on an address of its own. */
@@ -25,6 +28,21 @@ public final class ServerRack implements AutoCloseable {
         .filter(server -> server.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no server " + name));
+  }
+
+  @Override
+  public List<String> names() {
+    return servers.stream().map(LoopbackServer::name).toList();
+  }
+
+  @Override
+  public String address(String name) {
+    return server(name).endpoint().toString();
+  }
+
+  @Override
+  public Machine open(String name) {
+    return network.machine(server(name).settings());
   }
 
   /** The private key that every one of them takes. */
@@ -53,9 +71,8 @@ public final class ServerRack implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    for (LoopbackServer server : servers) {
-      server.close();
-    }
+  public void close() {
+    network.close();
+    servers.forEach(LoopbackServer::close);
   }
 }

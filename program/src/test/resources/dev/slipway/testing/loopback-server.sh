@@ -4,7 +4,7 @@
 set -eu
 disk=$1
 kept=$2
-hostname "$3"
+name=$3
 shift 3
 
 # As after a boot.
@@ -23,6 +23,9 @@ mount --bind "$kept" "$disk/files$kept"
 mount --bind "$disk/files/tmp" /tmp
 mount --rbind "$disk/files/var/tmp" /var/tmp
 mount -t tmpfs -o mode=1777 tmpfs /dev/shm
+
+hostname "$name"
+printf '127.0.1.1\t%s\n' "$name" >>/etc/hosts
 
 "$@" </dev/null &
 read -r _ || true

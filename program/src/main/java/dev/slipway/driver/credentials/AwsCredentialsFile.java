@@ -29,6 +29,11 @@ public final class AwsCredentialsFile implements CredentialsFile {
     this.user = user;
   }
 
+  /** The text of a file that holds this key alone. */
+  public static Secret text(String profile, NewKey key) {
+    return new Secret(Profiles.parse("").with(profile, key).text());
+  }
+
   @Override
   public void install(String profile, NewKey key) {
     createFolders();

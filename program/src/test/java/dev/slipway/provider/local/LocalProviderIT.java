@@ -14,6 +14,7 @@ import dev.slipway.service.ProviderContract;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
+import dev.slipway.testing.TrivialApplication;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

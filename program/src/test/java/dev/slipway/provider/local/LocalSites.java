@@ -13,6 +13,7 @@ import dev.slipway.service.NewKey;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.testing.Loopback;
 import dev.slipway.testing.RealObjectStore;
+import dev.slipway.testing.TrivialApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.slipway.provider.local;
+package dev.slipway.testing;
 
 import dev.slipway.exec.Command;
 import dev.slipway.exec.LocalRunner;
@@ -14,7 +14,7 @@ import java.util.UUID;
  * A git repository of an application that is as small as one can be: a server of one page, which
  * says the site's name, built by {@code javac}. Its descriptor offers health and nothing else.
  */
-final class TrivialApplication {
+public final class TrivialApplication {
   private static final String SERVER =
       """
       import com.sun.net.httpserver.HttpServer;
@@ -50,27 +50,27 @@ final class TrivialApplication {
   private final Path folder;
   private final Runner runner = new LocalRunner();
 
-  TrivialApplication(Path folder) {
+  public TrivialApplication(Path folder) {
     this.folder = folder;
     git("init", "--quiet", "--initial-branch=main", ".");
   }
 
-  String url() {
+  public String url() {
     return folder.toUri().toString();
   }
 
   /** One that works. */
-  String good() {
+  public String good() {
     return commit(SERVER, DESCRIPTOR);
   }
 
   /** One more that works. */
-  String better() {
+  public String better() {
     return commit(SERVER + "// better\n", DESCRIPTOR);
   }
 
   /** One that is told where its search node is, and answers from there. */
-  String searching() {
+  public String searching() {
     return commit(
         SERVER.replace(
             "byte[] page = System.getenv(\"SITE\").getBytes();",
@@ -80,23 +80,23 @@ final class TrivialApplication {
   }
 
   /** One that works and was never built. */
-  String fresh() {
+  public String fresh() {
     return commit(SERVER + "// " + UUID.randomUUID() + "\n", DESCRIPTOR);
   }
 
   /** One that the compiler refuses. */
-  String broken() {
+  public String broken() {
     return commit(SERVER.replace("server.start()", "server.begin()"), DESCRIPTOR);
   }
 
   /** One whose process ends at once. */
-  String dying() {
+  public String dying() {
     String dying = "throw new IllegalStateException(\"no page today\");";
     return commit(SERVER.replace("server.start();", dying), DESCRIPTOR);
   }
 
   /** One that asks for a variable that no server has. */
-  String asking() {
+  public String asking() {
     return commit(SERVER, DESCRIPTOR.replace("${site.name}", "${site.colour}"));
   }
 

@@ -1,0 +1,149 @@
+package dev.slipway.provider.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.error.ErrorCode;
+import dev.slipway.exec.Command;
+import dev.slipway.node.SiteFiles;
+import dev.slipway.service.Machine;
+import dev.slipway.service.Provider;
+import dev.slipway.service.ProviderContract;
+import dev.slipway.service.RemoteServer;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import dev.slipway.testing.LoopbackServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Servers that exist, each a machine of its own, and sites on them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SshProviderIT extends ProviderContract {
+  private final RackSites sites = new RackSites("web1", "web2");
+  private final String good = sites.application().good();
+  private final String better = sites.application().better();
+  private final SshProvider provider = sites.provider();
+
+  @AfterAll
+  void endAll() {
+    provider.close();
+    sites.close();
+  }
+
+  @Test
+  void servesTheApplicationFromAServerThatHasNothingOfThisMachine() {
+    SiteRecord site = site();
+    assertThat(page(site)).isEqualTo("one");
+    assertThat(manifest("one")).doesNotExist();
+    assertThat(server(site).written(manifest("one"))).exists();
+    Path secret = PlaceSettings.SECRETS.resolve("password");
+    try (Machine machine = sites.rack().open(server(site).name())) {
+      assertThat(
+              machine
+                  .check(Command.of("stat", "-c", "%a %U", "" + secret, "" + secret.getParent()))
+                  .output()
+                  .lines())
+          .containsExactly("600 root", "700 root");
+    }
+  }
+
+  @Test
+  void anotherControllerFindsWhatLiesOnTheServers() {
+    SiteRecord site = site();
+    try (SshProvider other = sites.provider()) {
+      assertThat(other.find("one")).contains(site);
+    }
+  }
+
+  @Test
+  void handsOutTheProgramAndTheManifestOfAServer() {
+    site();
+    RemoteServer server = provider.open("one");
+    try (Machine machine = server.machine()) {
+      String program = server.slipway().toString();
+      Command status = Command.of(program, "node", "status", server.manifest().toString());
+      assertThat(machine.check(status.as(server.user().orElseThrow())).output())
+          .contains("postgres", "application");
+    }
+    fails(ErrorCode.SITE_UNKNOWN, () -> provider.open("nobody"));
+  }
+
+  @Test
+  void finishesALaunchWhoseControllerWasKilled() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    SiteRequest request =
+        new SiteRequest(
+            "killed", SiteRole.CURRENT, "v1", sites.application().fresh(), Optional.empty());
+    Thread controller = Thread.currentThread();
+    Consumer<String> killing =
+        line -> {
+          log.add(line);
+          if (line.contains("creating an empty database")) {
+            controller.interrupt();
+          }
+        };
+
+    fails(ErrorCode.INTERRUPTED, () -> provider.launch(request, DEADLINE, killing));
+    assertThat(Thread.interrupted()).isTrue();
+    SiteRecord site;
+    try (SshProvider other = sites.provider()) {
+      site = other.launch(request, DEADLINE, log::add);
+    }
+
+    assertThat(page(site)).isEqualTo("killed");
+    assertThat(log).allMatch(line -> line.startsWith("killed: "));
+    assertThat(log.getLast()).endsWith("killed is up");
+    assertThat(provider.sites()).filteredOn(each -> each.name().equals("killed")).hasSize(1);
+    provider.terminate("killed");
+  }
+
+  @Override
+  protected Provider provider() {
+    return provider;
+  }
+
+  @Override
+  protected String commit() {
+    return good;
+  }
+
+  @Override
+  protected String otherCommit() {
+    return better;
+  }
+
+  /** Launched by whichever test comes first. */
+  private SiteRecord site() {
+    return provider.find("one").orElseGet(() -> launched("one"));
+  }
+
+  private LoopbackServer server(SiteRecord site) {
+    return sites.rack().servers().stream()
+        .filter(server -> server.address().equals(site.address()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path manifest(String server) {
+    return SiteFiles.of(PlaceSettings.STATE, server).manifest();
+  }
+
+  private static String page(SiteRecord site) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create("http://" + site.application())).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
