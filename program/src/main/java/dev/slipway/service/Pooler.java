@@ -35,6 +35,9 @@ public interface Pooler {
    */
   void repoint(Endpoint database);
 
-  /** Makes a repoint durable. For afterwards: nobody is held for the disk. */
+  /**
+   * Makes a repoint durable. For afterwards: nobody is held for the disk, and whoever was held is
+   * served first, unless that takes long.
+   */
   void settle();
 }

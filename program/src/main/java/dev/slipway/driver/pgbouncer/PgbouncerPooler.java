@@ -24,6 +24,9 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   /** How often a question is asked beforehand, so that it is quick when clients wait. */
   private static final int WARM = 100;
 
+  private static final String POOLS = "SHOW POOLS";
+  private static final Duration SERVED = Duration.ofMillis(200);
+
   private final PgbouncerSettings settings;
   private final DatabasesFile file;
   private Optional<AdminConsole> console = Optional.empty();
@@ -43,7 +46,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   public PoolerStatus status() {
     try (AdminConsole console = AdminConsole.open(settings)) {
       Map<String, String> database = database(console);
-      List<Map<String, String>> pools = ofPool(console, "SHOW POOLS");
+      List<Map<String, String>> pools = ofPool(console, POOLS);
       return new PoolerStatus(
           database.get("paused").equals("1"),
           target(database),
@@ -66,6 +69,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     }
     for (int i = 0; i < WARM; i++) {
       database(console);
+      served(ofPool(console, POOLS));
     }
     prepared = true;
   }
@@ -132,7 +136,29 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
 
   @Override
   public void settle() {
+    awaitServed();
     file.settle();
+  }
+
+  /**
+   * Whatever follows takes processors and the disk from the first session with the new server, for
+   * which clients still wait. Nothing is wrong when it does not come.
+   */
+  private void awaitServed() {
+    try {
+      Await.of("a session of %s with its server".formatted(settings.name()), SERVED)
+          .every(Duration.ofMillis(2))
+          .untilTrue(() -> served(ofPool(console(), POOLS)));
+    } catch (SlipwayException e) {
+      if (e.code() != ErrorCode.DEADLINE_EXCEEDED) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean served(List<Map<String, String>> pools) {
+    return sum(pools, "cl_waiting") == 0
+        || sum(pools, "sv_active") + sum(pools, "sv_idle") + sum(pools, "sv_used") > 0;
   }
 
   /**
