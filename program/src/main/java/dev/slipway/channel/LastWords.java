@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** The last lines that a process said on its error stream. */
 final class LastWords implements Consumer<String> {
-  private static final int KEPT = 5;
+  private static final int KEPT = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Deque<String> lines = new ArrayDeque<>();

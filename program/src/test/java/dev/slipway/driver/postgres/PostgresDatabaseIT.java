@@ -75,8 +75,8 @@ final class PostgresDatabaseIT extends DatabaseContract {
 
   @Test
   void aFencedServerThatAnythingRestartsIsReadOnly() throws Exception {
-    old.database().prepareFence(candidate.endpoint());
-    old.database().fence(BUDGET);
+    oldDatabase.prepareFence(candidate.endpoint());
+    oldDatabase.fence(BUDGET);
     awaitGone(old);
     old.control().start(BUDGET);
     assertThat(old.database().status().role()).isEqualTo(DatabaseRole.STANDBY);
@@ -97,9 +97,9 @@ final class PostgresDatabaseIT extends DatabaseContract {
     ProcessIdentity receiver = process(candidate, "walreceiver");
     Signal.STOP.send(receiver.pid());
     try {
-      old.database().prepareFence(candidate.endpoint());
+      oldDatabase.prepareFence(candidate.endpoint());
       // The fence itself stands without the standby; it is the process that does not end.
-      FinalPosition position = old.database().fence(BUDGET);
+      FinalPosition position = oldDatabase.fence(BUDGET);
       candidateRefuses(position, Duration.ofMillis(300), ErrorCode.NOT_CAUGHT_UP);
       old.database().unfence(Duration.ofSeconds(6));
       insert(old, "after");
@@ -129,8 +129,8 @@ final class PostgresDatabaseIT extends DatabaseContract {
     candidate.execute("SELECT pg_wal_replay_pause()");
     old.execute("INSERT INTO ledger (what) VALUES ('not there yet')");
     candidate.database().preparePromotion(BUDGET);
-    old.database().prepareFence(candidate.endpoint());
-    FinalPosition position = old.database().fence(BUDGET);
+    oldDatabase.prepareFence(candidate.endpoint());
+    FinalPosition position = oldDatabase.fence(BUDGET);
     candidateRefuses(position, Duration.ofMillis(200), ErrorCode.NOT_CAUGHT_UP);
     assertThat(candidate.database().status().replayPaused()).isTrue();
   }
@@ -173,8 +173,8 @@ final class PostgresDatabaseIT extends DatabaseContract {
     candidate.close();
     candidateDatabase.revokePromotion(BUDGET);
     assertThat(candidate.server().folders().data().resolve("slipway.grant")).doesNotExist();
-    old.database().prepareFence(candidate.endpoint());
-    old.database().fence(BUDGET);
+    oldDatabase.prepareFence(candidate.endpoint());
+    oldDatabase.fence(BUDGET);
     awaitGone(old);
     refuses(() -> old.database().revokePromotion(BUDGET), ErrorCode.DATABASE_STATE);
   }
@@ -207,7 +207,7 @@ final class PostgresDatabaseIT extends DatabaseContract {
   @Test
   void followsAfterSomebodyElseWroteAConnectionIntoTheAutomaticConfiguration() {
     old.execute("ALTER SYSTEM SET primary_conninfo = 'host=127.0.0.1 port=1'");
-    old.database().prepareFence(candidate.endpoint());
+    oldDatabase.prepareFence(candidate.endpoint());
     assertThat(old.ask("SELECT count(*) FROM pg_file_settings WHERE name = 'primary_conninfo'"))
         .isEqualTo("1");
   }
