@@ -175,7 +175,7 @@ final class EstateServices implements Services, AutoCloseable {
 
   @Override
   public Application application(SiteRecord site) {
-    return sites.of(site).application();
+    return sites.application(site);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.slipway.service.Database;
 import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
@@ -26,16 +25,12 @@ record FarDatabase(Database far) implements InvocationHandler {
   @Override
   public Object invoke(Object near, Method method, Object[] arguments) throws Throwable {
     try {
-      return method.invoke(far, arguments);
-    } catch (InvocationTargetException e) {
-      if (method.getName().equals("status") && outOfReach(e.getCause())) {
-        return new DatabaseStatus(DatabaseRole.UNREACHABLE, "", 0, Optional.empty(), false, false);
+      return Delegation.call(far, method, arguments);
+    } catch (SlipwayException e) {
+      if (!method.getName().equals("status") || e.code() == ErrorCode.INTERRUPTED) {
+        throw e;
       }
-      throw e.getCause();
+      return new DatabaseStatus(DatabaseRole.UNREACHABLE, "", 0, Optional.empty(), false, false);
     }
-  }
-
-  private static boolean outOfReach(Throwable cause) {
-    return cause instanceof SlipwayException known && known.code() != ErrorCode.INTERRUPTED;
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.config.AppDescriptor;
 import dev.slipway.config.KeySettings.Home;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.driver.cron.CronFileSchedule;
@@ -138,6 +139,11 @@ final class LocalSite implements SiteServices, AutoCloseable {
   public Application application() {
     return kept.get(
         Application.class, "", () -> new ApplicationWiring(manifest, machine).application());
+  }
+
+  @Override
+  public AppDescriptor.Health health() {
+    return parts().application().health();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.slipway.release.HoldWatch;
 import dev.slipway.release.OtherSite;
 import dev.slipway.release.SiteServices;
 import dev.slipway.release.watch.PairedWatch;
+import dev.slipway.service.Application;
 import dev.slipway.service.Database;
 import dev.slipway.service.Schedule;
 import dev.slipway.service.SiteRecord;
@@ -42,6 +43,13 @@ final class Sites implements AutoCloseable {
         ? local(site).database()
         : kept.get(
             Database.class, site.name(), () -> FarDatabase.of(remote(site).services().database()));
+  }
+
+  Application application(SiteRecord site) {
+    return here()
+        ? local(site).application()
+        : kept.get(
+            Application.class, site.name(), () -> FarApplication.of(remote(site).services()));
   }
 
   /** Between machines, one beside each pooler. */

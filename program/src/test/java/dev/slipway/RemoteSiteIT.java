@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.cli.Main;
+import dev.slipway.config.AppDescriptor;
 import dev.slipway.config.KeySettings.Home;
 import dev.slipway.config.Secret;
 import dev.slipway.driver.ssh.SshNetwork;
@@ -118,6 +119,9 @@ final class RemoteSiteIT {
   void itsDriversWorkBesideIt() throws IOException {
     assertThat(services.database().status().role()).isEqualTo(DatabaseRole.STOPPED);
     assertThat(services.application().offers(Feature.UPGRADE)).isTrue();
+    assertThat(services.health()).isEqualTo(new AppDescriptor.Health("/", Optional.empty()));
+    assertThat(FarApplication.of(services).siteAnsweringAt("http://127.0.0.1:1")).isEmpty();
+    assertThat(FarApplication.of(services).offers(Feature.UPGRADE)).isTrue();
     assertThat(services.application().logFiles())
         .containsExactly(server.resolve("logs/access.log").toString());
 

@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.config.AppDescriptor;
 import dev.slipway.config.KeySettings.Home;
 import dev.slipway.service.Application;
 import dev.slipway.service.BackupRepository;
@@ -32,6 +33,9 @@ public interface SiteServices {
   HoldWatch poolerWatch(OtherSite from);
 
   Application application();
+
+  /** Where the application says that it is well, and as which site. */
+  AppDescriptor.Health health();
 
   /** The backup repository, with the server's keys. */
   BackupRepository backups();

@@ -44,7 +44,7 @@ public final class DescribedApplication implements Application {
 
   @Override
   public boolean healthy() {
-    return site.well(at(settings.base().toString(), settings.health().path()));
+    return site.well(SiteAnswer.uri(settings.base().toString(), settings.health().path()));
   }
 
   @Override
@@ -119,17 +119,11 @@ public final class DescribedApplication implements Application {
 
   @Override
   public Optional<String> siteAnsweringAt(String baseUrl) {
-    if (settings.health().site().isEmpty()) {
-      return Optional.empty();
-    }
-    JsonNode answer =
-        site.json(at(baseUrl, settings.health().path()), ErrorCode.APPLICATION_UNHEALTHY);
-    return Optional.of(answer.at(settings.health().site().get()).asText(""))
-        .filter(name -> !name.isEmpty());
+    return new SiteAnswer(settings.health(), settings.timeout()).at(baseUrl);
   }
 
   private <T> T answer(String path, ErrorCode code, Function<JsonNode, T> meaning) {
-    URI uri = at(settings.base().toString(), path);
+    URI uri = SiteAnswer.uri(settings.base().toString(), path);
     JsonNode answer = site.json(uri, code);
     try {
       return meaning.apply(answer);
@@ -159,10 +153,6 @@ public final class DescribedApplication implements Application {
 
   private FileIndexer switchable() {
     return settings.search().fileIndexer().orElseThrow(() -> lacks("fileIndexer"));
-  }
-
-  private static URI at(String base, String path) {
-    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }
 
   private static SlipwayException lacks(String part) {

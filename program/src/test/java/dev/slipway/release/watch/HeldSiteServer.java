@@ -1,6 +1,7 @@
 package dev.slipway.release.watch;
 
 import dev.slipway.channel.Served;
+import dev.slipway.config.AppDescriptor;
 import dev.slipway.config.KeySettings.Home;
 import dev.slipway.exec.Daemons;
 import dev.slipway.release.HoldWatch;
@@ -76,6 +77,11 @@ final class HeldSiteServer implements SiteServices {
 
   @Override
   public Application application() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public AppDescriptor.Health health() {
     throw new UnsupportedOperationException();
   }
 
