@@ -14,6 +14,8 @@ final class FileServer implements DemoApplication {
   private static final String DESCRIPTOR =
       """
       name: files
+      health:
+        path: /version.txt
       start:
         command:
           - java
@@ -25,11 +27,24 @@ final class FileServer implements DemoApplication {
           - ${server.address}
           - -p
           - ${app.port}
-        environment:
-          SEARCH: ${search.url}
-      health:
-        path: /version.txt
       """;
+
+  private static final String SEARCH = "  environment: {SEARCH: \"${search.url}\"}\n";
+
+  private final String descriptor;
+
+  FileServer() {
+    this(DESCRIPTOR + SEARCH);
+  }
+
+  private FileServer(String descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /** One that is not told of a search node, and so gets none. */
+  static FileServer withoutSearch() {
+    return new FileServer(DESCRIPTOR);
+  }
 
   @Override
   public String name() {
@@ -53,7 +68,7 @@ final class FileServer implements DemoApplication {
     Path work = origin.resolveSibling("work");
     DemoFiles.folder(work);
     git(runner, work, "init", "--quiet", "--initial-branch=master");
-    DemoFiles.write(work.resolve("slipway-app.yaml"), DESCRIPTOR);
+    DemoFiles.write(work.resolve("slipway-app.yaml"), descriptor);
     commit(runner, work, "v1");
     git(runner, work, "tag", "--annotate", "--message", "v1.0", "v1.0");
     commit(runner, work, "v2");

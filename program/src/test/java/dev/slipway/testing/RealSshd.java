@@ -24,8 +24,7 @@ public final class RealSshd extends Sshd {
 
   /** Ends it with its connections, so that nobody comes back, until it is started again. */
   public void cutOff() {
-    ProcessIdentity listener = daemons.running(file("daemon.pid")).orElseThrow();
-    List<ProcessHandle> open = ProcessHandle.of(listener.pid()).orElseThrow().children().toList();
+    List<ProcessHandle> open = children().toList();
     stop();
     open.forEach(ProcessHandle::destroyForcibly);
   }
