@@ -1,7 +1,6 @@
 package dev.slipway;
 
 import dev.slipway.config.Estate;
-import dev.slipway.config.Profile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.provider.aws.AwsProvider;
@@ -37,25 +36,19 @@ final class Providers implements AutoCloseable {
   }
 
   /**
-   * The servers of a profile whose sites are on other machines.
+   * How the servers of a profile are reached that are other machines.
    *
-   * @throws SlipwayException {@code USAGE} for those of AWS, which nothing reaches into yet
+   * @throws SlipwayException {@code USAGE} when they are not
    */
-  RemoteServers remote(String profile) {
-    if (estate.profile(profile).provider() == Profile.Kind.SSH) {
-      return ssh(profile);
-    }
-    throw new SlipwayException(
-        ErrorCode.USAGE,
-        "this version does not reach into the servers of profile " + profile,
-        "deploy works with profiles of AWS; releases and the other verbs do not yet");
-  }
-
-  private AwsProvider aws(String profile, Optional<String> instanceType) {
-    return kept.get(
-        AwsProvider.class,
-        profile + " " + instanceType.orElse(""),
-        () -> new AwsWiring(estate, profile, source).provider(instanceType));
+  RemoteServers servers(String profile) {
+    return switch (estate.profile(profile).provider()) {
+      case SSH -> ssh(profile);
+      case AWS, LOCAL ->
+          throw new SlipwayException(
+              ErrorCode.USAGE,
+              "this version does not reach into the servers of profile " + profile,
+              "deploy works with it; releases and the other verbs do not yet");
+    };
   }
 
   private SshProvider ssh(String profile) {
@@ -63,6 +56,13 @@ final class Providers implements AutoCloseable {
         SshProvider.class,
         profile,
         () -> new SshWiring(estate, profile, machine.runner()).provider());
+  }
+
+  private AwsProvider aws(String profile, Optional<String> instanceType) {
+    return kept.get(
+        AwsProvider.class,
+        profile + " " + instanceType.orElse(""),
+        () -> new AwsWiring(estate, profile, source).provider(instanceType));
   }
 
   /** Of a local profile. */
