@@ -46,6 +46,15 @@ public interface ServerPlaces {
    */
   void up(List<? extends ServerManifest> servers, Duration deadline, Consumer<String> log);
 
+  /** Hands on the lines of many, one at a time. */
+  static Consumer<String> oneAtATime(Consumer<String> log) {
+    return line -> {
+      synchronized (log) {
+        log.accept(line);
+      }
+    };
+  }
+
   /** Returns when all are stopped; their files stay. */
   void down(List<? extends ServerManifest> servers);
 

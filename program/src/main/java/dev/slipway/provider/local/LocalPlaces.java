@@ -66,16 +66,11 @@ record LocalPlaces(LocalSettings settings, Runner runner, Daemons daemons) imple
 
   @Override
   public void up(List<? extends ServerManifest> servers, Duration deadline, Consumer<String> log) {
-    Consumer<String> oneAtATime =
-        line -> {
-          synchronized (log) {
-            log.accept(line);
-          }
-        };
+    Consumer<String> lines = ServerPlaces.oneAtATime(log);
     Lanes.run(
         servers.stream()
             .map(server -> new NodeLaunch(server, runner, daemons))
-            .<Runnable>map(launch -> () -> launch.run(deadline, oneAtATime))
+            .<Runnable>map(launch -> () -> launch.run(deadline, lines))
             .toList());
   }
 

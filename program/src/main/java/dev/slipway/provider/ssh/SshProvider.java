@@ -5,10 +5,11 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.provider.ManifestProvider;
-import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
 import dev.slipway.service.RemoteServer;
 import dev.slipway.service.RemoteServers;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Sites on servers that exist already. What is on a server its manifest says, which lies there and
@@ -23,11 +24,11 @@ public final class SshProvider extends ManifestProvider implements RemoteServers
    * @param machines by the names of the settings' servers
    */
   public SshProvider(PlaceSettings settings, ProgramArchive program, Machines machines) {
-    this(settings, new SshPlaces(settings, program, machines), machines);
+    this(new SshPlaces(settings, program, new SshServers(settings, machines)), machines);
   }
 
-  private SshProvider(PlaceSettings settings, SshPlaces places, Machines machines) {
-    super(places, settings.template());
+  private SshProvider(SshPlaces places, Machines machines) {
+    super(places, places.settings().template());
     this.places = places;
     this.machines = machines;
   }
@@ -44,12 +45,16 @@ public final class SshProvider extends ManifestProvider implements RemoteServers
                         ErrorCode.SITE_UNKNOWN,
                         "there is no server " + server,
                         "was it taken away meanwhile?"));
-    Machine machine = machines.open(places.at(manifest).place().name());
-    return places.find(manifest, machine);
+    Path slipway = places.slipway(manifest);
+    return new RemoteServer(
+        machines.open(places.servers().of(manifest).place().name()),
+        Optional.of(SshServer.ROOT),
+        slipway,
+        manifest.files().manifest());
   }
 
   @Override
   public void close() {
-    places.close();
+    places.servers().close();
   }
 }

@@ -34,7 +34,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
 
   /** At most one, unless somebody put more there by hand. */
   List<ServerManifest> look() {
-    String found = check(ServerScripts.LOOK, SERVERS.toString()).output();
+    String found = check("look for a site", ServerScripts.LOOK, SERVERS.toString()).output();
     return Stream.of(found.split(ServerScripts.SEPARATOR, -1))
         .filter(text -> !text.isBlank())
         .map(text -> ManifestFile.parse(text, "the manifest on " + place.name()))
@@ -65,6 +65,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
   /** Its secrets go at once, its files later. */
   void retire(String server) {
     check(
+        "take %s away".formatted(server),
         ServerScripts.RETIRE,
         SERVERS.toString(),
         server,
@@ -73,7 +74,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
   }
 
   void deleteRetired() {
-    check(ServerScripts.DELETE_RETIRED, SERVERS.toString());
+    check("delete what is left", ServerScripts.DELETE_RETIRED, SERVERS.toString());
   }
 
   /**
@@ -95,12 +96,16 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
   Path install(ProgramArchive.Packed program) {
     Path folder = PlaceSettings.PROGRAMS.resolve(program.sha256().substring(0, 12));
     String there =
-        check(ServerScripts.PREPARE_PROGRAM, folder.toString(), PlaceSettings.PROGRAMS.toString())
+        check(
+                "make a folder for Slipway",
+                ServerScripts.PREPARE_PROGRAM,
+                folder.toString(),
+                PlaceSettings.PROGRAMS.toString())
             .output();
     if (there.isBlank()) {
       Path archive = folder.resolveSibling(folder.getFileName() + ".tar.gz");
       machine.upload(program.file(), archive, PUBLIC);
-      check(ServerScripts.UNPACK_PROGRAM, archive.toString(), folder.toString());
+      check("unpack Slipway", ServerScripts.UNPACK_PROGRAM, archive.toString(), folder.toString());
     }
     return folder.resolve("bin").resolve("slipway");
   }
@@ -109,7 +114,8 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
   void entrust(Map<String, Secret> secrets) {
     List<String> folders = new ArrayList<>(List.of(PlaceSettings.SECRETS.toString()));
     secrets.keySet().forEach(name -> folders.add(file(name).getParent().toString()));
-    check(ServerScripts.PREPARE_SECRETS, folders.toArray(String[]::new));
+    check(
+        "make a folder for secrets", ServerScripts.PREPARE_SECRETS, folders.toArray(String[]::new));
     secrets.forEach((name, secret) -> machine.write(file(name), bytes(secret), SECRET));
   }
 
@@ -133,8 +139,8 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
     return read.succeeded() ? Optional.of(new Secret(read.output().strip())) : Optional.empty();
   }
 
-  private Result check(String script, String... arguments) {
-    return succeeded(run(script, arguments), "do what a site needs");
+  private Result check(String what, String script, String... arguments) {
+    return succeeded(run(script, arguments), what);
   }
 
   private Result run(String script, String... arguments) {

@@ -1,18 +1,14 @@
 package dev.slipway.provider.local;
 
 import dev.slipway.driver.credentials.AwsCredentialsFile;
-import dev.slipway.driver.s3.S3ObjectStore;
-import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.node.Folders;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.service.Endpoint;
-import dev.slipway.service.NewKey;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.testing.Loopback;
-import dev.slipway.testing.RealObjectStore;
+import dev.slipway.testing.BackupStore;
 import dev.slipway.testing.TrivialApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +28,7 @@ final class LocalSites implements AutoCloseable {
   private final Path folder;
   private final TrivialApplication application;
   private Optional<Manifest.BackupSpec> backup = Optional.empty();
-  private Optional<RealObjectStore> store = Optional.empty();
+  private Optional<BackupStore> store = Optional.empty();
 
   LocalSites() {
     try {
@@ -65,27 +61,10 @@ final class LocalSites implements AutoCloseable {
   /** Has a real object store, and sites that archive there. */
   void withBackups() throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
-    String address = Loopback.address(9000);
-    store = Optional.of(new RealObjectStore(address, Files.createDirectory(folder.resolve("s3"))));
-    RealObjectStore started = store.get();
-    NewKey key = started.ring().create("backup-writer");
-    started.ring().activate("backup-writer", key.id());
-    new AwsCredentialsFile(home, "root").install("default", key);
-    var settings =
-        new S3Settings(started.endpoint(), "us-east-1", Optional.of(started.caFile()), key);
-    try (var buckets = new S3ObjectStore(settings)) {
-      buckets.ensureBucket("backups");
-    }
-    backup =
-        Optional.of(
-            new Manifest.BackupSpec(
-                "shop",
-                new Endpoint(address, started.endpoint().getPort()),
-                "backups",
-                "us-east-1",
-                started.caFile(),
-                "/production",
-                home));
+    BackupStore started = new BackupStore(folder.resolve("s3"));
+    store = Optional.of(started);
+    new AwsCredentialsFile(home, "root").install("default", started.key());
+    backup = Optional.of(started.spec(started.caFile(), home));
   }
 
   LocalProvider provider(List<String> addresses, Path postgres) {
@@ -118,7 +97,7 @@ final class LocalSites implements AutoCloseable {
   @Override
   public void close() {
     provider().sites().stream().map(SiteRecord::name).forEach(provider()::terminate);
-    store.ifPresent(RealObjectStore::close);
+    store.ifPresent(BackupStore::close);
     Folders.delete(folder);
   }
 }

@@ -1,11 +1,15 @@
 package dev.slipway.provider.ssh;
 
 import dev.slipway.config.Secret;
+import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.node.Folders;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerTemplate;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.NewKey;
+import dev.slipway.testing.BackupStore;
 import dev.slipway.testing.ServerRack;
 import dev.slipway.testing.TrivialApplication;
 import dev.slipway.testing.UnpackedProgram;
@@ -13,6 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +30,14 @@ import java.util.Optional;
  * application's repository, is below the module's own folder.
  */
 final class RackSites implements AutoCloseable {
+  private static final String PASSWORD = "s:e\"c'r\\et";
+
   private final Path folder;
   private final TrivialApplication application;
   private final ProgramArchive program;
   private final ServerRack rack;
+  private Optional<BackupStore> store = Optional.empty();
+  private Optional<NewKey> key = Optional.empty();
 
   RackSites(String... servers) {
     try {
@@ -38,6 +50,17 @@ final class RackSites implements AutoCloseable {
         new ProgramArchive(
             Optional.of(UnpackedProgram.in(folder)), folder.resolve("program"), new LocalRunner());
     rack = new ServerRack(servers);
+  }
+
+  /** Sites that are launched from now on archive to a real object store. */
+  void withBackups() throws IOException {
+    store = Optional.of(new BackupStore(folder.resolve("s3")));
+    key = store.map(BackupStore::key);
+  }
+
+  /** As when the key was rotated: the one that the estate has opens nothing any more. */
+  void spoilKey() {
+    key = Optional.of(new NewKey("AKIAROTATEDAWAY00000", new Secret("rotated away")));
   }
 
   TrivialApplication application() {
@@ -54,7 +77,7 @@ final class RackSites implements AutoCloseable {
   }
 
   SshPlaces places() {
-    return new SshPlaces(settings(), program, rack);
+    return new SshPlaces(settings(), program, new SshServers(settings(), rack));
   }
 
   PlaceSettings settings() {
@@ -79,21 +102,30 @@ final class RackSites implements AutoCloseable {
                 new Manifest.PasswordFiles(passwords, passwords, passwords),
                 Optional.empty(),
                 new Manifest.PoolerSpec(10, 100)),
-            Optional.empty(),
+            store.map(backups -> backups.spec(PlaceSettings.CA, PlaceSettings.HOME)),
             new Manifest.SourceSpec(application.url(), "", "slipway-app.yaml"),
             192);
     return new PlaceSettings(
-        "rack",
-        places,
-        template,
-        () -> Map.of("password", new Secret("s:e\"c'r\\et")),
-        Optional.empty(),
-        folder);
+        "rack", places, template, this::secrets, store.map(BackupStore::caFile), folder);
+  }
+
+  private Map<String, Secret> secrets() {
+    Map<String, Secret> secrets = new HashMap<>(Map.of("password", new Secret(PASSWORD)));
+    key.ifPresent(
+        known -> secrets.put(PlaceSettings.KEY, AwsCredentialsFile.text("default", known)));
+    return secrets;
+  }
+
+  /** As the application does. */
+  Connection connect(Endpoint endpoint) throws SQLException {
+    String url = "jdbc:postgresql://" + endpoint + "/shop?prepareThreshold=0";
+    return DriverManager.getConnection(url, "app", PASSWORD);
   }
 
   @Override
   public void close() {
     rack.close();
+    store.ifPresent(BackupStore::close);
     Folders.delete(folder);
   }
 }

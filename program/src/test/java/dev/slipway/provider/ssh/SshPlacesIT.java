@@ -26,7 +26,7 @@ final class SshPlacesIT {
 
   @AfterAll
   void endAll() {
-    places.close();
+    places.servers().close();
     sites.close();
   }
 
