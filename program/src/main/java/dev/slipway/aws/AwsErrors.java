@@ -2,6 +2,7 @@ package dev.slipway.aws;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param hint what to do about that
  */
 public record AwsErrors(ErrorCode otherwise, String hint) {
+  /** What asking again does not mend: somebody has to log in again, or to give a right. */
+  public static final Set<ErrorCode> LASTING =
+      Set.of(ErrorCode.KEY_REFUSED, ErrorCode.CREDENTIALS_EXPIRED, ErrorCode.PERMISSION_DENIED);
 
   /**
    * @param action as IAM calls it, {@code s3:PutObject}

@@ -3,7 +3,9 @@ package dev.slipway.exec;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -15,22 +17,31 @@ import java.util.function.Supplier;
  * @param what the sentence's object: "replay of 0/3000060 on v42", for the error
  * @param deadline how long to wait in all
  * @param pause between two askings
+ * @param lasting errors of the question that no waiting mends: they end it at once
  */
-public record Await(String what, Duration deadline, Duration pause) {
+public record Await(String what, Duration deadline, Duration pause, Set<ErrorCode> lasting) {
 
   public static Await of(String what, Duration deadline) {
-    return new Await(what, deadline, Duration.ofMillis(50));
+    return new Await(what, deadline, Duration.ofMillis(50), Set.of(ErrorCode.INTERRUPTED));
   }
 
   public Await every(Duration pause) {
-    return new Await(what, deadline, pause);
+    return new Await(what, deadline, pause, lasting);
+  }
+
+  /** The same, that also ends at once on these errors. */
+  public Await endingOn(Set<ErrorCode> errors) {
+    EnumSet<ErrorCode> all = EnumSet.copyOf(lasting);
+    all.addAll(errors);
+    return new Await(what, deadline, pause, all);
   }
 
   /**
    * Asks until the answer is present.
    *
-   * @throws SlipwayException {@code DEADLINE_EXCEEDED} with the last cause, {@code INTERRUPTED}; an
-   *     exception of the question itself is kept as the last cause and the asking goes on
+   * @throws SlipwayException {@code DEADLINE_EXCEEDED} with the last cause, {@code INTERRUPTED}, or
+   *     a lasting one of the question itself; any other one is kept as the last cause and the
+   *     asking goes on
    */
   public <T> T until(Supplier<Optional<T>> question) {
     long end = System.nanoTime() + deadline.toNanos();
@@ -43,7 +54,7 @@ public record Await(String what, Duration deadline, Duration pause) {
         }
         last = null;
       } catch (RuntimeException e) {
-        stopIfInterrupted(e);
+        stopIfLasting(e);
         last = e;
       }
       if (System.nanoTime() - end >= 0) {
@@ -67,8 +78,8 @@ public record Await(String what, Duration deadline, Duration pause) {
     }
   }
 
-  private static void stopIfInterrupted(RuntimeException e) {
-    if (e instanceof SlipwayException slipway && slipway.code() == ErrorCode.INTERRUPTED) {
+  private void stopIfLasting(RuntimeException e) {
+    if (e instanceof SlipwayException slipway && lasting.contains(slipway.code())) {
       throw slipway;
     }
   }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * An object store reached with one key. The SHA-256 of what was uploaded is kept in the object's
@@ -135,6 +136,23 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
               key, head.contentLength(), Optional.ofNullable(head.metadata().get(CHECKSUM))));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    } catch (S3Exception e) {
+      throw reasoned(bucket, key, e);
+    }
+  }
+
+  /** The refusal of a HEAD has no body and so no reason; that of a GET of the same has one. */
+  private S3Exception reasoned(String bucket, String key, S3Exception bare) {
+    if (bare.awsErrorDetails() != null && bare.awsErrorDetails().errorCode() != null) {
+      return bare;
+    }
+    try (var in = client.getObject(get -> get.bucket(bucket).key(key).range("bytes=0-0"))) {
+      in.abort();
+      return bare;
+    } catch (S3Exception said) {
+      return said;
+    } catch (IOException e) {
+      return bare;
     }
   }
 
