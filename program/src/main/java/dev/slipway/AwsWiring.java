@@ -3,25 +3,28 @@ package dev.slipway;
 import dev.slipway.aws.AwsAccess;
 import dev.slipway.aws.AwsIdentity;
 import dev.slipway.config.AwsSettings;
-import dev.slipway.config.DatabaseSettings;
 import dev.slipway.config.Estate;
 import dev.slipway.config.InstanceSettings;
 import dev.slipway.config.Profile;
-import dev.slipway.config.SecretSource;
 import dev.slipway.driver.s3.S3ObjectStore;
 import dev.slipway.driver.s3.S3Settings;
-import dev.slipway.node.Manifest;
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.exec.Runner;
+import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.provider.aws.AwsCaller;
 import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.aws.AwsServers;
 import dev.slipway.provider.aws.ServerFiles;
+import dev.slipway.provider.aws.StoreAddress;
 import dev.slipway.provider.aws.StoreBootstrap;
 import dev.slipway.provider.aws.StoreSettings;
 import dev.slipway.service.SourceRepository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,12 +32,10 @@ import java.util.Optional;
  *
  * @param name of the profile
  */
-record AwsWiring(Estate estate, String name, SourceRepository source) {
+record AwsWiring(Estate estate, String name, SourceRepository source, Runner runner) {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
-  private static final String DATABASE = "database";
-  private static final String ADMIN = "admin";
-  private static final String REPLICATION = "replication";
+  private static final String KEY = "home/.aws/credentials";
   private static final String PREFIX = "slipway";
 
   /** The estate's access to AWS. */
@@ -52,14 +53,22 @@ record AwsWiring(Estate estate, String name, SourceRepository source) {
   AwsProvider provider(Optional<String> instanceType) {
     AwsAccess access = access(profile().aws().orElseThrow());
     InstanceSettings instances = profile().instances().orElseThrow();
-    return new AwsProvider(
+    AwsServers servers =
         new AwsServers(
             access,
             estate.estate() + "/" + name,
             instanceType.map(instances::of).orElse(instances),
-            PAUSE),
-        new StoreBootstrap(settings(instances), files(access), PAUSE),
-        () -> AwsCaller.arn(access));
+            PAUSE);
+    StoreBootstrap bootstrap =
+        new StoreBootstrap(settings(instances), files(access), program(), servers::console, PAUSE);
+    return new AwsProvider(servers, bootstrap, () -> AwsCaller.arn(access));
+  }
+
+  private ProgramArchive program() {
+    return new ProgramArchive(
+        Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of),
+        estate.state().resolve("program"),
+        runner);
   }
 
   private ServerFiles files(AwsAccess access) {
@@ -72,31 +81,31 @@ record AwsWiring(Estate estate, String name, SourceRepository source) {
 
   private StoreSettings settings(InstanceSettings instances) {
     TemplateWiring template = new TemplateWiring(estate);
+    var store = estate.services().objectStore();
     return new StoreSettings(
         new ServerTemplate(
             StoreSettings.STATE,
             profile().user(),
             new ServerTemplate.Programs(instances.java(), POSTGRES, false),
-            template.database(
-                new Manifest.PasswordFiles(
-                    StoreSettings.SECRETS.resolve(DATABASE),
-                    StoreSettings.SECRETS.resolve(ADMIN),
-                    StoreSettings.SECRETS.resolve(REPLICATION))),
-            Optional.of(template.backup(StoreSettings.HOME, estate.services().objectStore().ca())),
+            template.database(ServerSecrets.files(StoreSettings.SECRETS)),
+            Optional.of(template.backup(StoreSettings.HOME, store.ca().map(_ -> StoreSettings.CA))),
             template.source(),
             profile().search().heapMegabytes()),
-        estate.services().objectStore().endpoint(),
-        estate.services().objectStore().region(),
-        passwords(),
+        new StoreAddress(store.endpoint(), store.region(), store.ca().map(AwsWiring::read)),
+        request -> new ServerSecrets(estate).all(KEY),
         commit -> source.file(commit, template.beside(StoreSettings.CLOUD_CONFIG)));
   }
 
-  private Map<String, SecretSource> passwords() {
-    DatabaseSettings database = estate.database();
-    return Map.of(
-        DATABASE, database.password(),
-        ADMIN, database.admin().password(),
-        REPLICATION, database.replication().password());
+  private static String read(Path ca) {
+    try {
+      return Files.readString(ca);
+    } catch (IOException e) {
+      throw new SlipwayException(
+          ErrorCode.OBJECT_STORE_FAILED,
+          "the file of trusted certificates %s cannot be read".formatted(ca),
+          "objectStore.ca in the estate names it",
+          e);
+    }
   }
 
   private Profile profile() {

@@ -62,7 +62,7 @@ final class Providers implements AutoCloseable {
     return kept.get(
         AwsProvider.class,
         profile + " " + instanceType.orElse(""),
-        () -> new AwsWiring(estate, profile, source).provider(instanceType));
+        () -> new AwsWiring(estate, profile, source, machine.runner()).provider(instanceType));
   }
 
   /** Of a local profile. */

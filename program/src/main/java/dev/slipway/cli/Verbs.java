@@ -68,6 +68,7 @@ final class Verbs {
               "node",
               "One server",
               NodeStart.class,
+              NodeBoot.class,
               NodeStop.class,
               NodeShow.class,
               NodeBackup.class,

@@ -1,6 +1,7 @@
 package dev.slipway.node;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ public record FailureLine(Kind kind, String line) {
         "port in use",
         "Address already in use|Bind\\w*Exception|[Bb]ind(ing)? failed|[Ff]ailed to bind|could not bind"),
     NOT_ALLOWED("not allowed", "Permission denied|Operation not permitted|AccessDeniedException"),
+    PACKAGE(
+        "package missing",
+        "^E: (Unable to locate package|Package .* has no installation candidate|Failed to fetch)"),
     NO_JVM("no JVM", "Could not create the Java Virtual Machine|UnsupportedClassVersionError"),
     /** A database that only starts, stops or turns a client away says FATAL to it, too. */
     DATABASE(
@@ -56,6 +60,13 @@ public record FailureLine(Kind kind, String line) {
         .filter(kind -> kind.pattern.matcher(line).find())
         .findFirst()
         .map(kind -> new FailureLine(kind, line.strip()));
+  }
+
+  /** The failure that tells most in these lines, the first of its kind. */
+  public static Optional<FailureLine> most(List<String> lines) {
+    return lines.stream()
+        .flatMap(line -> in(line).stream())
+        .reduce((first, next) -> next.tellsMoreThan(first) ? next : first);
   }
 
   /** Whether this one tells more than another. */

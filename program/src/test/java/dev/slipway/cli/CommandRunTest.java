@@ -41,7 +41,7 @@ class CommandRunTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.output())
         .contains("Usage: slipway " + verb, "Example", "--help")
-        .containsAnyOf("--estate", "MANIFEST");
+        .containsAnyOf("--estate", "MANIFEST", "SERVER");
   }
 
   @ParameterizedTest

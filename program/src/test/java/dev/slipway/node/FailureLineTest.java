@@ -3,6 +3,7 @@ package dev.slipway.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.node.FailureLine.Kind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class FailureLineTest {
           org.opensearch.bootstrap.BindTransportException: Failed to bind to 9300 | PORT_IN_USE
           could not bind IPv4 address "127.0.41.2"                               | PORT_IN_USE
           mkdir: cannot create directory '/srv/x': Permission denied             | NOT_ALLOWED
+          E: Unable to locate package pgbackrest                                 | PACKAGE
           Error: Could not create the Java Virtual Machine.                      | NO_JVM
           2026-11-25 05:00:00 UTC [7] FATAL:  password authentication failed     | DATABASE
           error [INTERNAL]: search-v42-data2 did not start: no such folder        | ERROR
@@ -48,6 +50,14 @@ class FailureLineTest {
       })
   void isNotWhatOnlyLooksLikeOne(String line) {
     assertThat(FailureLine.in(line)).isEmpty();
+  }
+
+  @Test
+  void ofManyLinesTheCauseIsTaken() {
+    assertThat(
+            FailureLine.most(List.of("all is well", "Caused by: x.Y", "OutOfMemoryError: a", "b")))
+        .contains(new FailureLine(Kind.OUT_OF_MEMORY, "OutOfMemoryError: a"));
+    assertThat(FailureLine.most(List.of("all is well"))).isEmpty();
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class AwsProvider implements Provider, AutoCloseable {
   public SiteRecord launch(SiteRequest request, Duration deadline, Consumer<String> log) {
     ServerOrder order = orders.of(request);
     requireJoinable(request);
-    AwsServer master = servers.launch(List.of(order), deadline, log).getFirst();
+    AwsServer master = servers.launch(List.of(order), bootstrap::prepare, deadline, log).getFirst();
     Inventory now = inventory();
     request
         .cluster()
@@ -92,6 +92,7 @@ public final class AwsProvider implements Provider, AutoCloseable {
   public void assign(String name, SiteRole role) {
     known(name);
     servers.tag(name, Tags.ROLE, role.word());
+    bootstrap.assign(name, role);
   }
 
   @Override
@@ -101,7 +102,7 @@ public final class AwsProvider implements Provider, AutoCloseable {
 
   @Override
   public void terminate(String name) {
-    find(name).ifPresent(site -> servers.terminate(names(site)));
+    find(name).ifPresent(site -> terminateNodes(names(site)));
   }
 
   @Override
@@ -113,7 +114,7 @@ public final class AwsProvider implements Provider, AutoCloseable {
   public ClusterRecord launchCluster(
       ClusterRequest request, Duration deadline, Consumer<String> log) {
     Optional<ClusterRecord> before = inventory().cluster(request.cluster());
-    List<AwsServer> nodes = servers.launch(orders.of(request), deadline, log);
+    List<AwsServer> nodes = servers.launch(orders.of(request), bootstrap::prepare, deadline, log);
     bootstrap.nodes(request, nodes, members(request, before), deadline, log);
     return inventory().cluster(request.cluster()).orElseThrow();
   }
@@ -134,6 +135,17 @@ public final class AwsProvider implements Provider, AutoCloseable {
   @Override
   public void terminateNodes(List<String> names) {
     servers.terminate(names);
+    bootstrap.forget(names);
+  }
+
+  /** Every server there is, masters first. */
+  public List<ServerRecord> servers() {
+    return inventory().all();
+  }
+
+  /** The line of a server's public host key; empty before it has published it. */
+  public Optional<String> hostKey(String server) {
+    return bootstrap.hostKey(server);
   }
 
   private Inventory inventory() {

@@ -1,12 +1,15 @@
 package dev.slipway.provider.aws;
 
 import dev.slipway.aws.AwsAccess;
+import dev.slipway.aws.AwsErrors;
 import dev.slipway.config.InstanceSettings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.provider.aws.AwsServer.State;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +70,15 @@ public final class AwsServers implements AutoCloseable {
    * Launches those that are not there yet, beside each other, and returns when all run. One that an
    * earlier call launched is found by its name and release.
    *
+   * @param before is told the names of those that are not there, before any is launched
    * @throws SlipwayException {@code NAME_TAKEN}, {@code INSTANCE_REFUSED}, {@code
    *     DEADLINE_EXCEEDED}, {@code CLOUD_FAILED} when one ends while it starts
    */
-  List<AwsServer> launch(List<ServerOrder> orders, Duration deadline, Consumer<String> log) {
+  List<AwsServer> launch(
+      List<ServerOrder> orders,
+      Consumer<List<String>> before,
+      Duration deadline,
+      Consumer<String> log) {
     Found found = find(orders);
     Map<String, String> ids = new ConcurrentHashMap<>();
     orders.forEach(
@@ -79,6 +87,7 @@ public final class AwsServers implements AutoCloseable {
         orders.stream().filter(order -> !ids.containsKey(order.name())).toList();
     if (!missing.isEmpty()) {
       String rootDevice = catalogue.check();
+      before.accept(missing.stream().map(ServerOrder::name).toList());
       Together.run(
           missing.stream()
               .<Runnable>map(order -> () -> ids.put(order.name(), launch(order, rootDevice, found)))
@@ -160,6 +169,7 @@ public final class AwsServers implements AutoCloseable {
       Predicate<List<AwsServer>> answered) {
     return Await.of(what, deadline)
         .every(pause)
+        .endingOn(AwsErrors.LASTING)
         .until(() -> Optional.of(question.get()).filter(answered));
   }
 
@@ -196,6 +206,22 @@ public final class AwsServers implements AutoCloseable {
     List<String> stopped = new Found(estate, live()).stopped(ids(names));
     start(names, stopped);
     awaitRunning(stopped, deadline);
+  }
+
+  /**
+   * What an instance printed on its console, as far as AWS has it: a minute late, the last 64 kB.
+   */
+  public List<String> console(AwsServer server) {
+    String output =
+        Ec2.calling(
+            "GetConsoleOutput",
+            server.name(),
+            () -> ec2.client().getConsoleOutput(ask -> ask.instanceId(server.id())).output());
+    return output == null
+        ? List.of()
+        : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
   }
 
   /** Terminates the estate's own of those names, and returns when their names are free. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the tags of an estate's instances say of its sites and clusters. Pure. */
 record Inventory(List<AwsServer> servers) {
@@ -18,6 +19,13 @@ record Inventory(List<AwsServer> servers) {
   private static final Comparator<AwsServer> BY_NUMBER =
       Comparator.<AwsServer>comparingInt(server -> server.name().length())
           .thenComparing(AwsServer::name);
+
+  /** Every server, masters first. */
+  List<ServerRecord> all() {
+    return Stream.of(ServerRole.MASTER, ServerRole.DATA)
+        .flatMap(role -> of(role).stream().map(server -> record(server, role)))
+        .toList();
+  }
 
   List<SiteRecord> sites() {
     return of(ServerRole.MASTER).stream().map(this::site).toList();

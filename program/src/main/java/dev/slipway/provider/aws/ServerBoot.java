@@ -1,90 +1,116 @@
 package dev.slipway.provider.aws;
 
-import dev.slipway.node.SiteFiles;
 import dev.slipway.service.ServerRole;
-import java.net.URI;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * How one server gets from a fresh machine to {@code slipway node up}. The instance's own rights
- * (its instance profile) open the object store; the commands are argument lists, no shell.
+ * How one server gets from a fresh machine to {@code slipway node boot}. The instance's own rights
+ * (its instance profile) open the object store. Commands are argument lists; the one script that
+ * they run is the same for every server.
  *
- * @param store where the object store is
- * @param files where what the server needs lies in it
+ * @param files where what the server needs lies in the object store
+ * @param program the checksum of Slipway's archive
  */
 record ServerBoot(
-    String server, ServerRole role, URI store, String region, ServerFiles.Location files) {
+    String server,
+    ServerRole role,
+    StoreAddress store,
+    ServerFiles.Location files,
+    String program) {
   /** Debian's names. The application's own cloud-config adds what it needs. */
   private static final List<String> MASTER_PACKAGES =
       List.of("awscli", "git", "pgbackrest", "pgbouncer", "postgresql-15");
 
   private static final List<String> DATA_PACKAGES = List.of("awscli");
-  private static final String PROGRAM = "/opt/slipway";
-  private static final String ARCHIVE = "/tmp/slipway.tar.gz";
-  private static final String UNIT = "slipway-node.service";
-  private static final Path MANIFEST = StoreSettings.FETCHED.resolve(ServerFiles.MANIFEST);
+  private static final String SCRIPT = "first-start.sh";
+  private static final Path FIRST_START = Path.of("/usr/local/sbin/slipway-first-start");
+  private static final Path UNIT = Path.of("/etc/systemd/system/slipway-node.service");
 
   List<String> packages() {
     return role == ServerRole.MASTER ? MASTER_PACKAGES : DATA_PACKAGES;
   }
 
-  /** A unit of systemd, so that the server also comes up when the instance is started again. */
+  /** Who signed the object store's certificate is no secret. */
   List<Map<String, String>> writtenFiles() {
-    String unit =
-        """
-        [Unit]
-        Description=Slipway brings this server up
-        Wants=network-online.target
-        After=network-online.target
+    List<Map<String, String>> written = new ArrayList<>();
+    written.add(file(FIRST_START, "0755", script()));
+    written.add(file(UNIT, "0644", unit()));
+    store.ca().ifPresent(pem -> written.add(file(StoreSettings.CA, "0644", pem)));
+    return written;
+  }
 
-        [Service]
-        Type=oneshot
-        RemainAfterExit=yes
-        KillMode=process
-        ExecStart=%s/bin/slipway node up %s
-
-        [Install]
-        WantedBy=multi-user.target
-        """
-            .formatted(PROGRAM, MANIFEST);
-    return List.of(
-        Map.of("path", "/etc/systemd/system/" + UNIT, "permissions", "0644", "content", unit));
+  private static Map<String, String> file(Path path, String mode, String content) {
+    return Map.of("path", path.toString(), "permissions", mode, "content", content);
   }
 
   /**
-   * The manifest is awaited: it names the server's address, which is known only when the instance
-   * is there. The result is sent after the log, because whoever waits for it reads that then.
+   * A unit of systemd, so that the server also comes up when the instance is started again. One
+   * that failed is tried again: what it wanted may be there by then.
    */
+  private String unit() {
+    return """
+    [Unit]
+    Description=Slipway brings this server up
+    Wants=network-online.target
+    After=network-online.target
+
+    [Service]
+    Type=oneshot
+    RemainAfterExit=yes
+    KillMode=process
+    Restart=on-failure
+    RestartSec=30
+    ExecStart=%s
+
+    [Install]
+    WantedBy=multi-user.target
+    """
+        .formatted(boot().stream().map(ServerBoot::escaped).collect(Collectors.joining(" ")));
+  }
+
+  private List<String> boot() {
+    List<String> words =
+        new ArrayList<>(List.of(StoreSettings.PROGRAM.toString(), "node", "boot", server));
+    words.addAll(List.of("--bucket", files.bucket(), "--prefix", files.prefix()));
+    words.addAll(List.of("--store", store.endpoint().toString(), "--region", store.region()));
+    store.ca().ifPresent(_ -> words.addAll(List.of("--ca", StoreSettings.CA.toString())));
+    return words;
+  }
+
+  /** A percent sign begins a name that systemd replaces. */
+  private static String escaped(String word) {
+    return word.replace("%", "%%");
+  }
+
   List<List<String>> commands() {
-    SiteFiles written = SiteFiles.of(StoreSettings.STATE, server);
-    String manifest = files.of(server, ServerFiles.MANIFEST);
-    return List.of(
-        List.of("mkdir", "-p", PROGRAM),
-        List.of("mkdir", "-p", "-m", "700", StoreSettings.FETCHED.toString()),
-        aws("s3", "cp", at(files.program()), ARCHIVE),
-        List.of("tar", "-xzf", ARCHIVE, "-C", PROGRAM, "--strip-components=1"),
-        aws("s3api", "wait", "object-exists", "--bucket", files.bucket(), "--key", manifest),
-        aws("s3", "cp", "--recursive", at(files.of(server, "")), StoreSettings.FETCHED.toString()),
-        List.of("systemctl", "enable", "--now", UNIT),
-        aws("s3", "cp", written.bootstrapLog().toString(), at(files.of(server, ServerFiles.LOG))),
-        aws(
-            "s3",
-            "cp",
-            written.bootstrapResult().toString(),
-            at(files.of(server, ServerFiles.RESULT))));
+    List<String> command = new ArrayList<>();
+    command.add(FIRST_START.toString());
+    command.add(at(files.program(program)));
+    command.add(program);
+    command.add(at(files.of(server, ServerFiles.OUTPUT)));
+    command.addAll(List.of("aws", "--region", store.region()));
+    command.addAll(List.of("--endpoint-url", store.endpoint().toString()));
+    store.ca().ifPresent(_ -> command.addAll(List.of("--ca-bundle", StoreSettings.CA.toString())));
+    return List.of(List.copyOf(command));
   }
 
   private String at(String key) {
     return "s3://%s/%s".formatted(files.bucket(), key);
   }
 
-  private List<String> aws(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("aws", "--region", region));
-    command.addAll(List.of("--endpoint-url", store.toString()));
-    command.addAll(List.of(arguments));
-    return command;
+  private static String script() {
+    try (InputStream in = ServerBoot.class.getResourceAsStream(SCRIPT)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

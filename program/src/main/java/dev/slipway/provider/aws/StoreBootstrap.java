@@ -1,36 +1,48 @@
 package dev.slipway.provider.aws;
 
-import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Await;
 import dev.slipway.node.BootstrapResult;
 import dev.slipway.node.Lanes;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ManifestDraft;
+import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Bootstraps by way of the object store. A server finds its manifest there and, while it comes up,
- * the passwords of its database; it leaves there its log and how it ended.
+ * Bootstraps by way of the object store. A server fetches there Slipway, its manifest and, while it
+ * comes up, its secrets; it leaves there its log, how it ended, and its host key. {@link StoreNode}
+ * is the server's side.
  */
 public final class StoreBootstrap implements Bootstrap {
   private final StoreSettings settings;
   private final ServerFiles files;
+  private final ProgramArchive program;
+  private final Function<AwsServer, List<String>> console;
   private final Duration pause;
 
   /**
-   * @param pause between two looks for a server's result
+   * @param console what an instance printed, for one that never reported
+   * @param pause between two looks at what a server left
    */
-  public StoreBootstrap(StoreSettings settings, ServerFiles files, Duration pause) {
+  public StoreBootstrap(
+      StoreSettings settings,
+      ServerFiles files,
+      ProgramArchive program,
+      Function<AwsServer, List<String>> console,
+      Duration pause) {
     this.settings = settings;
     this.files = files;
+    this.program = program;
+    this.console = console;
     this.pause = pause;
   }
 
@@ -43,7 +55,39 @@ public final class StoreBootstrap implements Bootstrap {
             .map(text -> new CloudConfigTemplate(StoreSettings.CLOUD_CONFIG, text))
             .map(template -> template.on(server.variables()))
             .orElse(Map.of());
-    return UserData.of(own, settings.boot(server, files.location())).encoded();
+    ServerBoot boot =
+        new ServerBoot(
+            server.name(),
+            server.role(),
+            settings.store(),
+            files.location(),
+            program.packed().sha256());
+    return UserData.of(own, boot).encoded();
+  }
+
+  @Override
+  public void prepare(List<String> servers) {
+    forget(servers);
+    files.put(program.packed());
+  }
+
+  @Override
+  public void forget(List<String> servers) {
+    servers.forEach(files::forget);
+  }
+
+  @Override
+  public Optional<String> hostKey(String server) {
+    return files.hostKey(server);
+  }
+
+  @Override
+  public void assign(String server, SiteRole role) {
+    files
+        .manifest(server)
+        .filter(Manifest.class::isInstance)
+        .map(Manifest.class::cast)
+        .ifPresent(master -> files.put(master.as(role)));
   }
 
   @Override
@@ -54,11 +98,9 @@ public final class StoreBootstrap implements Bootstrap {
       Duration deadline,
       Consumer<String> log) {
     Manifest manifest = draft().of(request, master.address(), seeds);
-    settings.passwords().forEach((name, source) -> files.put(master.name(), name, source.read()));
-    try {
-      bringUp(manifest, deadline, log);
-    } finally {
-      settings.passwords().keySet().forEach(name -> files.remove(master.name(), name));
+    try (LentSecrets secrets = new LentSecrets(files, master.name())) {
+      secrets.lend(settings.secrets().apply(request));
+      bringUp(manifest, master, deadline, log);
     }
   }
 
@@ -71,8 +113,8 @@ public final class StoreBootstrap implements Bootstrap {
       Consumer<String> log) {
     Lanes.run(
         nodes.stream()
-            .map(node -> manifest(request, node, members))
-            .<Runnable>map(manifest -> () -> bringUp(manifest, deadline, log))
+            .<Runnable>map(
+                node -> () -> bringUp(manifest(request, node, members), node, deadline, log))
             .toList());
   }
 
@@ -88,24 +130,23 @@ public final class StoreBootstrap implements Bootstrap {
     return new ManifestDraft(settings.template());
   }
 
-  /** The manifest last: a server waits for it. */
-  private void bringUp(ServerManifest manifest, Duration deadline, Consumer<String> log) {
+  /**
+   * The manifest last: a server waits for it. What an earlier bootstrap failed with goes before:
+   * the server tries again by itself.
+   */
+  private void bringUp(
+      ServerManifest manifest, AwsServer server, Duration deadline, Consumer<String> log) {
+    if (files.result(server.name()).flatMap(BootstrapResult::error).isPresent()) {
+      files.remove(server.name(), ServerFiles.RESULT);
+      files.remove(server.name(), ServerFiles.OUTPUT);
+    }
     files.put(manifest);
-    BootstrapResult result =
-        Await.of("bootstrap of " + manifest.server(), deadline)
-            .every(pause)
-            .until(() -> files.result(manifest.server()));
-    Optional<SlipwayException> error = result.error();
-    synchronized (this) {
-      files.log(manifest.server()).forEach(line -> log.accept(manifest.server() + ": " + line));
-    }
-    if (error.isPresent()) {
-      throw failed(manifest.server(), error.get());
-    }
+    new ServerWatch(files, server.name(), line -> say(log, line), () -> console.apply(server))
+        .follow(deadline, pause);
   }
 
-  private static SlipwayException failed(String server, SlipwayException error) {
-    return new SlipwayException(
-        error.code(), server + ": " + error.getMessage(), error.hint(), error);
+  /** Servers come up beside each other. */
+  private synchronized void say(Consumer<String> log, String line) {
+    log.accept(line);
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.provider.aws;
 
-import dev.slipway.config.SecretSource;
+import dev.slipway.config.Secret;
 import dev.slipway.node.ServerTemplate;
-import java.net.URI;
+import dev.slipway.service.SiteRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +12,14 @@ import java.util.function.Function;
  * How instances become servers.
  *
  * @param template what all servers have in common; its paths are the instances'
- * @param store where instances reach the object store
- * @param passwords of the database, by the name of their file in {@link #SECRETS}
+ * @param secrets what a master needs and nobody else may know, by the name of its file below {@link
+ *     #SECRETS}
  * @param cloudConfig the application's own {@link #CLOUD_CONFIG} at a commit, when it has one
  */
 public record StoreSettings(
     ServerTemplate template,
-    URI store,
-    String region,
-    Map<String, SecretSource> passwords,
+    StoreAddress store,
+    Function<SiteRequest, Map<String, Secret>> secrets,
     Function<String, Optional<String>> cloudConfig) {
   /** Beside the application's descriptor. */
   public static final String CLOUD_CONFIG = "slipway-cloud-config.yaml";
@@ -28,16 +27,21 @@ public record StoreSettings(
   /** What Slipway writes on an instance. */
   public static final Path STATE = Path.of("/srv/slipway");
 
+  /** Slipway itself on an instance. */
+  public static final Path PROGRAM = Path.of("/opt/slipway/bin/slipway");
+
   /** What an instance fetched from the object store; for root alone. */
   static final Path FETCHED = Path.of("/etc/slipway");
+
+  /** Of an instance that was fetched. */
+  public static final Path MANIFEST = FETCHED.resolve(ServerFiles.MANIFEST);
 
   /** Below {@link #FETCHED}. */
   public static final Path SECRETS = FETCHED.resolve("secrets");
 
   /** Whose {@code .aws/credentials} a server begins with. */
-  public static final Path HOME = FETCHED.resolve("home");
+  public static final Path HOME = SECRETS.resolve("home");
 
-  ServerBoot boot(ServerFacts server, ServerFiles.Location files) {
-    return new ServerBoot(server.name(), server.role(), store, region, files);
-  }
+  /** The certificates of an object store that has its own; readable by whoever talks to it. */
+  public static final Path CA = Path.of("/etc/ssl/certs/slipway-store.pem");
 }

@@ -5,6 +5,7 @@ import dev.slipway.config.InstanceSettings;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
 import dev.slipway.testing.RealMoto;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,20 @@ final class AwsAccount implements AfterAllCallback {
     public String userData(ServerFacts server) {
       return "";
     }
+
+    @Override
+    public void prepare(List<String> servers) {}
+
+    @Override
+    public void forget(List<String> servers) {}
+
+    @Override
+    public Optional<String> hostKey(String server) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void assign(String server, SiteRole role) {}
 
     @Override
     public void master(

@@ -105,7 +105,7 @@ class AwsServersIT {
         openAccount();
         faulty.die(request, death);
         if (request <= 24) {
-          assertThatThrownBy(() -> servers.launch(orders, SHORT, line -> {}))
+          assertThatThrownBy(() -> servers.launch(orders, names -> {}, SHORT, line -> {}))
               .isInstanceOf(SlipwayException.class);
         } else {
           launch(servers, orders);
@@ -131,6 +131,31 @@ class AwsServersIT {
     launch(servers, orders(3));
 
     assertThat(instances()).hasSize(3);
+  }
+
+  @Test
+  void saysWhatItLaunchesBeforeItDoes() {
+    launch(servers, orders(1));
+    List<String> said = new ArrayList<>();
+    faulty.mend();
+
+    servers.launch(
+        orders(3),
+        names -> {
+          assertThat(faulty.calls()).doesNotContainKey("RunInstances");
+          said.addAll(names);
+        },
+        DEADLINE,
+        line -> {});
+
+    assertThat(said).containsExactly("node2", "node3");
+  }
+
+  @Test
+  void showsWhatAnInstancePrinted() {
+    AwsServer launched = launch(servers, orders(1)).getFirst();
+
+    assertThat(servers.console(launched)).first().asString().contains("Linux version");
   }
 
   @Test
@@ -276,7 +301,7 @@ class AwsServersIT {
   }
 
   private static List<AwsServer> launch(AwsServers with, List<ServerOrder> orders) {
-    return with.launch(orders, DEADLINE, line -> {});
+    return with.launch(orders, names -> {}, DEADLINE, line -> {});
   }
 
   private static List<ServerOrder> orders(int count) {

@@ -10,7 +10,9 @@ import dev.slipway.testing.RealMoto;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +28,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 class DeployOnAwsIT {
   private static final String CLUSTER = "v43-cluster";
 
+  /** Where a program runs from that was unpacked from its archive. */
+  private static final String HOME = "slipway.home";
+
   @TempDir Path folder;
   private final RealMoto moto = new RealMoto();
   private final Ec2Client ec2 = AwsClients.prepare(Ec2Client.builder(), moto.access()).build();
   private final S3Client s3 =
       AwsClients.prepare(S3Client.builder(), moto.access()).forcePathStyle(true).build();
 
+  private final Set<String> reported = new HashSet<>();
   private final Thread instances = Thread.ofVirtual().unstarted(this::comeUp);
   private Path estate;
 
@@ -49,6 +55,8 @@ class DeployOnAwsIT {
         folder.resolve("keys"),
         "[production]\naws_access_key_id = AKIAOPERATOR00000000\naws_secret_access_key = x\n");
     estate = Files.writeString(folder.resolve("estate.yaml"), text());
+    Files.writeString(Files.createDirectory(folder.resolve("slipway")).resolve("program"), "it");
+    System.setProperty(HOME, folder.resolve("slipway").toString());
     instances.start();
   }
 
@@ -72,6 +80,7 @@ class DeployOnAwsIT {
 
   @AfterEach
   void close() throws Exception {
+    System.clearProperty(HOME);
     instances.interrupt();
     instances.join();
     s3.close();
@@ -85,7 +94,7 @@ class DeployOnAwsIT {
 
     assertThat(launched.exitCode()).as(launched.errors()).isZero();
     assertThat(launched.output()).contains(CLUSTER, "v43-data1", "v43-data3");
-    assertThat(launched.errors()).contains("v43-data2: instance i-", "v43-data2: a line");
+    assertThat(launched.errors()).contains("v43-data2: instance i-", "v43-data2: up");
     assertThat(live()).hasSize(3).allMatch(one -> one.instanceTypeAsString().equals("m4.xlarge"));
     assertThat(AwsServer.of(live().getFirst()).tags())
         .containsEntry(Tags.ESTATE, "demo/cloud")
@@ -96,8 +105,26 @@ class DeployOnAwsIT {
     assertThat(deployNodes("m4.xlarge").exitCode()).isZero();
     assertThat(live()).hasSize(3);
 
+    assertThat(
+            s3.listObjectsV2(list -> list.bucket("backups").prefix("slipway/program/")).contents())
+        .hasSize(1);
+
     assertThat(run("deploy --teardown --profile-name cloud --cluster-name " + CLUSTER).exitCode())
         .isZero();
+    assertThat(live()).isEmpty();
+    assertThat(
+            s3.listObjectsV2(list -> list.bucket("backups").prefix("slipway/servers/")).contents())
+        .isEmpty();
+  }
+
+  @Test
+  void aProgramThatWasNotUnpackedFromAnArchiveLaunchesNothing() {
+    System.clearProperty(HOME);
+
+    CommandLineRun refused = deployNodes("m4.xlarge");
+
+    assertThat(refused.exitCode()).isEqualTo(ErrorCode.PROGRAM_MISSING.exitCode());
+    assertThat(refused.errors()).contains("hint: run it from its archive");
     assertThat(live()).isEmpty();
   }
 
@@ -147,11 +174,16 @@ class DeployOnAwsIT {
     s3.listObjectsV2(list -> list.bucket("backups").prefix("slipway/servers/")).contents().stream()
         .filter(object -> object.key().endsWith("/" + ServerFiles.MANIFEST))
         .map(object -> object.key().replace(ServerFiles.MANIFEST, ""))
+        .filter(reported::add)
         .forEach(
             server -> {
-              leave(server + ServerFiles.LOG, "a line\n");
+              leave(server + ServerFiles.LOG, nameIn(server) + ": up\n");
               leave(server + ServerFiles.RESULT, "{}");
             });
+  }
+
+  private static String nameIn(String key) {
+    return Path.of(key).getFileName().toString();
   }
 
   private void leave(String key, String text) {

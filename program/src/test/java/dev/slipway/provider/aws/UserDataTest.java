@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -48,21 +49,45 @@ class UserDataTest {
 
     assertThat(list(tree, "packages")).contains("postgresql-15", "pgbackrest", "pgbouncer");
     assertThat(list(tree, "runcmd"))
-        .containsSubsequence(
+        .containsExactly(
             List.of(
+                "/usr/local/sbin/slipway-first-start",
+                "s3://backups/slipway/program/0af1.tar.gz",
+                "0af1",
+                "s3://backups/slipway/servers/v42-b/first-start.log",
                 "aws",
                 "--region",
                 "us-west-2",
                 "--endpoint-url",
-                "https://s3.us-west-2.amazonaws.com",
-                "s3",
-                "cp",
-                "--recursive",
-                "s3://backups/slipway/servers/v42-b/",
-                "/etc/slipway"),
-            List.of("systemctl", "enable", "--now", "slipway-node.service"));
+                "https://s3.us-west-2.amazonaws.com"));
     assertThat(list(tree, "write_files").toString())
-        .contains("ExecStart=/opt/slipway/bin/slipway node up /etc/slipway/manifest.json");
+        .contains(
+            "ExecStart=/opt/slipway/bin/slipway node boot v42-b --bucket backups --prefix slipway"
+                + " --store https://s3.us-west-2.amazonaws.com --region us-west-2\n",
+            "systemctl enable --now slipway-node.service");
+  }
+
+  @Test
+  void aStoreWithACertificateOfItsOwnIsTrustedByWhoeverTalksToIt() {
+    Map<String, Object> tree =
+        parsed(UserData.of(Map.of(), boot(ServerRole.MASTER, Optional.of("PEM of the store"))));
+
+    assertThat(list(tree, "write_files"))
+        .contains(
+            Map.of(
+                "path", "/etc/ssl/certs/slipway-store.pem",
+                "permissions", "0644",
+                "content", "PEM of the store"));
+    assertThat(list(tree, "write_files").toString()).contains(" --ca /etc/ssl/certs/slipway-store");
+    assertThat(list(tree, "runcmd").toString())
+        .contains("--ca-bundle, /etc/ssl/certs/slipway-store.pem");
+  }
+
+  @Test
+  void refusesAStoreThatSecretsWouldReachInClear() {
+    fails(
+        ErrorCode.ESTATE_INVALID,
+        () -> new StoreAddress(URI.create("http://10.0.0.3:9000"), "us-west-2", Optional.empty()));
   }
 
   @Test
@@ -160,12 +185,16 @@ class UserDataTest {
   }
 
   private static ServerBoot boot(ServerRole role) {
+    return boot(role, Optional.empty());
+  }
+
+  private static ServerBoot boot(ServerRole role, Optional<String> ca) {
     return new ServerBoot(
         "v42-b",
         role,
-        URI.create("https://s3.us-west-2.amazonaws.com"),
-        "us-west-2",
-        new ServerFiles.Location("backups", "slipway"));
+        new StoreAddress(URI.create("https://s3.us-west-2.amazonaws.com"), "us-west-2", ca),
+        new ServerFiles.Location("backups", "slipway"),
+        "0af1");
   }
 
   private static Map<String, Object> parsed(UserData userData) {
