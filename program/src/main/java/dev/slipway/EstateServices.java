@@ -97,6 +97,16 @@ final class EstateServices implements Services, AutoCloseable {
     return providers.of(profile, Optional.of(instanceType));
   }
 
+  /**
+   * The instances of a profile of AWS.
+   *
+   * @throws dev.slipway.error.SlipwayException {@code USAGE} when the estate does not say how to
+   *     log in to them
+   */
+  AwsMachines instances(String profile) {
+    return providers.instances(profile);
+  }
+
   @Override
   public SourceRepository source() {
     return source;

@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.config.Estate;
+import dev.slipway.config.SshAccess;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.provider.aws.AwsProvider;
@@ -38,17 +39,40 @@ final class Providers implements AutoCloseable {
   /**
    * How the servers of a profile are reached that are other machines.
    *
-   * @throws SlipwayException {@code USAGE} when they are not
+   * @throws SlipwayException {@code USAGE} when they are not, or when the estate does not say how
    */
   RemoteServers servers(String profile) {
     return switch (estate.profile(profile).provider()) {
       case SSH -> ssh(profile);
-      case AWS, LOCAL ->
+      case AWS -> new AwsRemoteServers(instances(profile), access(profile).user());
+      case LOCAL ->
           throw new SlipwayException(
               ErrorCode.USAGE,
-              "this version does not reach into the servers of profile " + profile,
-              "deploy works with it; releases and the other verbs do not yet");
+              "the servers of profile %s are this machine".formatted(profile),
+              "they are worked on without a log-in");
     };
+  }
+
+  /**
+   * The instances of a profile of AWS.
+   *
+   * @throws SlipwayException {@code USAGE} when the estate does not say how to log in to them
+   */
+  AwsMachines instances(String profile) {
+    return new AwsMachines(aws(profile, Optional.empty()), SshLogins.of(access(profile)));
+  }
+
+  private SshAccess access(String profile) {
+    return estate
+        .profile(profile)
+        .ssh()
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.USAGE,
+                    "the servers of profile %s are instances that Slipway does not log in to"
+                        .formatted(profile),
+                    "say in the estate how: profiles.%s.ssh".formatted(profile)));
   }
 
   private SshProvider ssh(String profile) {

@@ -3,8 +3,6 @@ package dev.slipway;
 import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
 import dev.slipway.config.Profile;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
 import dev.slipway.release.Releases;
 import dev.slipway.release.Services;
@@ -58,16 +56,11 @@ public final class Wiring implements OpenEstate {
     return kept.get(Machines.class, profile, () -> machines(profile, estate.profile(profile)));
   }
 
-  private static Machines machines(String name, Profile profile) {
+  private Machines machines(String name, Profile profile) {
     return switch (profile.provider()) {
       case LOCAL -> new LocalMachines();
       case SSH -> SshMachines.of(profile.ssh().orElseThrow());
-      case AWS ->
-          throw new SlipwayException(
-              ErrorCode.USAGE,
-              "the servers of profile %s are instances that Slipway does not log in to"
-                  .formatted(name),
-              "list them as servers of a profile with provider: ssh");
+      case AWS -> services.instances(name);
     };
   }
 

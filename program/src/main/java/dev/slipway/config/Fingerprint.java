@@ -1,5 +1,8 @@
 package dev.slipway.config;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Of a public key, as {@code ssh-keygen -l} prints it: {@code SHA256:} and 43 letters. */
@@ -12,6 +15,25 @@ public record Fingerprint(String text) {
           "\"%s\" is not a fingerprint; `ssh-keygen -lf` prints one: SHA256:…".formatted(text));
     }
     return new Fingerprint(text);
+  }
+
+  /**
+   * Of a public key as OpenSSH keeps it in a file: {@code ssh-ed25519 AAAA… comment}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static Fingerprint ofKey(String line) {
+    String[] words = line.strip().split(" ", 3);
+    if (words.length < 2) {
+      throw new IllegalArgumentException("\"%s\" is no public key".formatted(line.strip()));
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(words[1]));
+      return parse("SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   @Override

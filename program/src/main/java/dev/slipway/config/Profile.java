@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param instances what AWS is asked for
  * @param user the operating system's user that database servers run as when Slipway is root; the
  *     one who started Slipway otherwise
- * @param ssh how its servers are reached; of a profile of those that exist already
+ * @param ssh how its servers are reached, and which they are when they exist already; of a profile
+ *     of AWS, how its instances are
  */
 public record Profile(
     Kind provider,
@@ -26,13 +27,23 @@ public record Profile(
     boolean right =
         switch (provider) {
           case LOCAL -> network.isPresent() && none(aws, instances, ssh);
-          case AWS -> aws.isPresent() && instances.isPresent() && none(network, ssh);
+          case AWS -> aws.isPresent() && instances.isPresent() && none(network);
           case SSH -> ssh.isPresent() && none(network, aws, instances);
         };
     if (!right) {
       throw new IllegalArgumentException(
           "provider local has network, provider aws has aws and instances, provider ssh has ssh;"
               + " none has what is another's");
+    }
+    ssh.ifPresent(access -> checkServers(provider, access));
+  }
+
+  private static void checkServers(Kind provider, SshAccess access) {
+    if (provider == Kind.SSH && access.servers().isEmpty()) {
+      throw new IllegalArgumentException("ssh must have at least one of servers");
+    }
+    if (provider == Kind.AWS && !access.servers().isEmpty()) {
+      throw new IllegalArgumentException("ssh needs no servers: they are the profile's instances");
     }
   }
 

@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Servers that exist already, and how they are reached by SSH. Nothing of the user's own SSH
- * configuration counts but the known hosts and the agent.
+ * How servers are reached by SSH, and which: those that exist already are listed. Nothing of the
+ * user's own SSH configuration counts but the known hosts and the agent.
  *
  * @param user who logs in; sudo must let that user become others without a password
  * @param keyFile the private key; those of the agent when empty
  * @param knownHosts in the place of the user's own file and the system's
  * @param jump the machine that every connection goes through
  * @param java home of the JDK 25 on the servers that sites are launched on
+ * @param servers of a profile of those that exist already
  */
 public record SshAccess(
     String user,
@@ -22,11 +23,8 @@ public record SshAccess(
     Optional<Path> knownHosts,
     Optional<Jump> jump,
     @Default("/usr/lib/jvm/temurin-25-jdk-amd64") Path java,
-    List<Server> servers) {
+    @Default("[]") List<Server> servers) {
   public SshAccess {
-    if (servers.isEmpty()) {
-      throw new IllegalArgumentException("must have at least one of servers");
-    }
     Set<String> names = new HashSet<>();
     servers.forEach(server -> requireNew(names, server.name()));
   }

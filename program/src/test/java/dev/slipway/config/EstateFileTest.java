@@ -127,6 +127,7 @@ class EstateFileTest {
                 Optional.of(new InstanceSettings.Spot("0.25")),
                 Path.of("/usr/lib/jvm/temurin-25-jdk-amd64")));
     assertThat(cloud.instances().orElseThrow().volume().gigabytes()).isEqualTo(300);
+    assertThat(cloud.ssh().orElseThrow().user()).isEqualTo("admin");
   }
 
   @Test
@@ -140,6 +141,14 @@ class EstateFileTest {
             problems(cloud("us-west-2", "1").replace("provider: aws", "provider: local"))
                 .getMessage())
         .contains("profiles.cloud: provider local has network, provider aws has aws");
+    assertThat(
+            problems(
+                    cloud("us-west-2", "1")
+                        .replaceFirst(
+                            "      user: admin",
+                            "      servers: [{name: a, host: b}]\n      user: x"))
+                .getMessage())
+        .contains("profiles.cloud: ssh needs no servers: they are the profile's instances");
   }
 
   /** The reference with its commented profile. */
