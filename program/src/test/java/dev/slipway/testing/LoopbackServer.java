@@ -1,5 +1,6 @@
 package dev.slipway.testing;
 
+import dev.slipway.service.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +30,12 @@ public final class LoopbackServer extends Sshd {
   }
 
   public LoopbackServer(String name, String address) {
-    super(name, Loopback.endpoint(address));
+    this(name, Loopback.endpoint(address));
+  }
+
+  /** With its SSH server there. */
+  public LoopbackServer(String name, Endpoint listen) {
+    super(name, listen);
     start();
   }
 

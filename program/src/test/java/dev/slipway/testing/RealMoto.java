@@ -40,16 +40,24 @@ public final class RealMoto implements AutoCloseable {
   }
 
   private Process start(Path output) {
+    ProcessBuilder server =
+        new ProcessBuilder(
+                "moto_server", "-H", endpoint.host(), "-p", String.valueOf(endpoint.port()))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    server.environment().put("PYTHONPATH", strictness());
     try {
-      return new ProcessBuilder(
-              "moto_server", "-H", endpoint.host(), "-p", String.valueOf(endpoint.port()))
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start();
+      return server.start();
     } catch (IOException e) {
       throw new IllegalStateException(
           "there is no moto_server on the path: pip install 'moto[server]==5.2.1'", e);
     }
+  }
+
+  /** The folder of what makes it as strict as AWS. */
+  private static String strictness() {
+    URI file = URI.create(RealMoto.class.getResource("moto/sitecustomize.py").toString());
+    return Path.of(file).getParent().toString();
   }
 
   private boolean answers(Path output) throws IOException, InterruptedException {
@@ -62,6 +70,10 @@ public final class RealMoto implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
   }
 
   public URI url() {

@@ -10,7 +10,7 @@ shift 3
 # As after a boot.
 rm -rf "$disk/files/run" "$disk/work"
 
-for folder in /etc /home /opt /root /run /srv /var/cache /var/lib /var/log /var/spool; do
+for folder in /etc /home /opt /root /run /srv /usr/local /var/cache /var/lib /var/log /var/spool; do
   mkdir -p "$disk/files$folder" "$disk/work$folder"
   mount -t overlay -o "lowerdir=$folder,upperdir=$disk/files$folder,workdir=$disk/work$folder" \
     overlay "$folder"

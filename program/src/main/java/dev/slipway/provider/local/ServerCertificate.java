@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
  * kept beside the data. It names the address as an IP and as a DNS name: pgBackRest 2.45 compares
  * only DNS names. Clients trust the certificate itself; it can sign no other.
  */
-record ServerCertificate(String address, Path keyStore) {
+public record ServerCertificate(String address, Path keyStore) {
   private static final String ALIAS = "server";
 
   /** Guards nothing: the file's mode does. A PKCS#12 file must have one of six characters. */
@@ -31,7 +31,7 @@ record ServerCertificate(String address, Path keyStore) {
   private static final String PASSWORD_VARIABLE = "SLIPWAY_KEYSTORE";
 
   /** The context of a server that shows this certificate. */
-  SSLContext context() throws IOException, GeneralSecurityException {
+  public SSLContext context() throws IOException, GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(open(), PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
@@ -40,7 +40,7 @@ record ServerCertificate(String address, Path keyStore) {
   }
 
   /** Writes the certificate as PEM, the file that clients trust. */
-  void exportTo(Path pem) throws IOException, GeneralSecurityException {
+  public void exportTo(Path pem) throws IOException, GeneralSecurityException {
     String body =
         Base64.getMimeEncoder(64, new byte[] {'\n'})
             .encodeToString(certificate(open()).getEncoded());

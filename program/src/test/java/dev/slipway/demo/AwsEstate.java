@@ -1,0 +1,254 @@
+package dev.slipway.demo;
+
+import dev.slipway.OpenEstate;
+import dev.slipway.Wiring;
+import dev.slipway.aws.AwsClients;
+import dev.slipway.config.Secret;
+import dev.slipway.driver.credentials.AwsCredentialsFile;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.LocalRunner;
+import dev.slipway.exec.Runner;
+import dev.slipway.service.Endpoint;
+import dev.slipway.service.NewKey;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
+import dev.slipway.service.SiteRole;
+import dev.slipway.testing.EmulatedInstances;
+import dev.slipway.testing.RealMoto;
+import dev.slipway.testing.TlsFront;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * An estate whose servers are instances of an emulated account, whose keys are its IAM users' and
+ * whose object store is its S3. Proxies, mail and tracker are as in the demo. Slipway runs from its
+ * own archive, which the instances fetch.
+ */
+final class AwsEstate implements AutoCloseable {
+  private static final Duration LAUNCH = Duration.ofMinutes(15);
+  private static final int GIT_PORT = 9418;
+  private static final String OPERATOR = "operator";
+  private static final String INSTANCES = "instances";
+  private static final String HOME = "slipway.home";
+
+  /** One of those that the emulator has. */
+  private static final String IMAGE = "ami-03cf127a";
+
+  private final DemoLayout layout;
+  private final List<DemoProxy> proxies;
+  private final DemoApplication application = new FileServer();
+  private final Runner runner = new LocalRunner();
+  private final RealMoto moto = new RealMoto();
+  private final Map<String, NewKey> keys = new HashMap<>();
+  private TlsFront store;
+  private Process git;
+  private DemoOffice office;
+  private EmulatedInstances instances;
+  private OpenEstate open;
+
+  AwsEstate(Path folder) {
+    layout = DemoLayout.in(folder);
+    proxies = Stream.of("main", "backup").map(name -> new DemoProxy(layout, name, runner)).toList();
+  }
+
+  /** Starts what stands around the sites; there is none yet. */
+  void start() throws IOException, GeneralSecurityException {
+    DemoFiles.folder(layout.folder());
+    DemoFiles.folder(layout.storeFolder());
+    unpackSlipway();
+    application.createOrigin(layout.origin(), runner);
+    serveOrigin();
+    runner.check(
+        Command.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file(OPERATOR).toString()));
+    String subnet = openAccount();
+    Endpoint front = new Endpoint(layout.store(), DemoLayout.STORE_PORT);
+    store = new TlsFront(front, moto.endpoint(), layout.storeFolder(), layout.ca());
+    DemoEstateFile.write(layout, application);
+    DemoFiles.write(layout.estateFile(), text(Files.readString(layout.estateFile()), subnet));
+    office = DemoOffice.open(layout);
+    instances =
+        new EmulatedInstances(moto, keys.get(OPERATOR), keys.get(INSTANCES), file("operator.pub"));
+    open = Wiring.open(layout.estateFile());
+    new AwsCredentialsFile(
+            open.estate().state().resolve("home").resolve("postgres"),
+            System.getProperty("user.name"))
+        .install("default", keys.get(DemoLayout.BACKUP_USER));
+  }
+
+  private void unpackSlipway() throws IOException {
+    try (Stream<Path> built = Files.list(Path.of("target"))) {
+      Path archive =
+          built
+              .filter(file -> file.getFileName().toString().matches("slipway-.*\\.tar\\.gz"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("mvn package makes the archive"));
+      DemoFiles.folder(file("slipway"));
+      runner.check(
+          Command.of(
+              "tar",
+              "-xzf",
+              archive.toString(),
+              "-C",
+              file("slipway").toString(),
+              "--strip-components=1"));
+    }
+    System.setProperty(HOME, file("slipway").toString());
+  }
+
+  /** The instances have no folder of this machine's in common with it. */
+  private void serveOrigin() throws IOException {
+    git =
+        new ProcessBuilder(
+                "git",
+                "daemon",
+                "--reuseaddr",
+                "--listen=" + layout.office(),
+                "--port=" + GIT_PORT,
+                "--base-path=" + layout.folder(),
+                "--export-all",
+                "--enable=receive-pack")
+            .redirectErrorStream(true)
+            .redirectOutput(file("git-daemon.log").toFile())
+            .start();
+  }
+
+  /** Users with a key each, buckets, and a subnet of loopback addresses, whose id it answers. */
+  private String openAccount() {
+    createUsers();
+    try (S3Client s3 =
+            AwsClients.prepare(S3Client.builder(), moto.access()).forcePathStyle(true).build();
+        Ec2Client ec2 = AwsClients.prepare(Ec2Client.builder(), moto.access()).build()) {
+      s3.createBucket(create -> create.bucket("backups"));
+      s3.createBucket(create -> create.bucket("logs"));
+      String vpc =
+          ec2.createVpc(create -> create.cidrBlock(layout.network().toString())).vpc().vpcId();
+      String half = layout.network().address(1).replaceAll("\\.1$", ".0/25");
+      String subnet =
+          ec2.createSubnet(create -> create.vpcId(vpc).cidrBlock(half)).subnet().subnetId();
+      moto.checkRights();
+      return subnet;
+    }
+  }
+
+  private void createUsers() {
+    try (IamClient iam = AwsClients.prepare(IamClient.builder(), moto.access()).build()) {
+      for (String user :
+          List.of(OPERATOR, INSTANCES, DemoLayout.BACKUP_USER, DemoLayout.UPLOAD_USER)) {
+        iam.createUser(create -> create.userName(user));
+        String action = user.equals(OPERATOR) ? "*" : "s3:*";
+        iam.putUserPolicy(
+            put -> put.userName(user).policyName("may").policyDocument(allowing(action)));
+        var made = iam.createAccessKey(create -> create.userName(user)).accessKey();
+        keys.put(user, new NewKey(made.accessKeyId(), new Secret(made.secretAccessKey())));
+        DemoFiles.writeSecret(layout.secret("key-of-" + user), made.secretAccessKey() + "\n");
+      }
+    }
+    NewKey operator = keys.get(OPERATOR);
+    DemoFiles.writeSecret(
+        file("aws-keys"),
+        "[production]\naws_access_key_id = %s\naws_secret_access_key = %s\n"
+            .formatted(operator.id(), operator.secret().open()));
+  }
+
+  private static String allowing(String action) {
+    return """
+    {"Version": "2012-10-17",
+     "Statement": [{"Effect": "Allow", "Action": "%s", "Resource": "*"}]}
+    """
+        .formatted(action);
+  }
+
+  /** The demo's estate, with another profile, another ring of keys, and an origin to be fetched. */
+  private String text(String demo, String subnet) {
+    String aws =
+        "{region: us-west-2, endpoint: \"%s\", profile: production, credentials: aws-keys}"
+            .formatted(moto.url());
+    String profile =
+        """
+            provider: aws
+            aws: %s
+            instances: {image: %s, type: m4.xlarge, subnet: %s, java: "%s"}
+            ssh: {user: root, keyFile: operator}
+        """
+            .formatted(aws, IMAGE, subnet, System.getProperty("java.home"));
+    return demo.replaceFirst("    provider: local\n    network: .*\n", profile)
+        .replace(
+            "repository: origin.git",
+            "repository: \"git://%s:%d/origin.git\"".formatted(layout.office(), GIT_PORT))
+        .replace("driver: keyfile\n  file: store/keys.json", "driver: iam\n  aws: " + aws);
+  }
+
+  /** The estate's very first site, which begins empty, and the proxies in front of it. */
+  SiteRecord launchFirst() {
+    String tag = application.version() + ".0";
+    String commit = open.services().source().resolve(tag).orElseThrow();
+    SiteRequest request =
+        new SiteRequest(
+            application.version() + "-b", SiteRole.CURRENT, tag, commit, Optional.empty());
+    SiteRecord site = open.services().provider().launch(request, LAUNCH, line -> {});
+    proxies.forEach(proxy -> proxy.start(application.name(), site.application()));
+    return site;
+  }
+
+  OpenEstate open() {
+    return open;
+  }
+
+  DemoLayout layout() {
+    return layout;
+  }
+
+  EmulatedInstances instances() {
+    return instances;
+  }
+
+  /** As whoever may do everything in the account. */
+  S3Client s3() {
+    return AwsClients.prepare(S3Client.builder(), RealMoto.access(moto.url(), keys.get(OPERATOR)))
+        .forcePathStyle(true)
+        .build();
+  }
+
+  Ec2Client ec2() {
+    return AwsClients.prepare(Ec2Client.builder(), RealMoto.access(moto.url(), keys.get(OPERATOR)))
+        .build();
+  }
+
+  private Path file(String name) {
+    return layout.folder().resolve(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    System.clearProperty(HOME);
+    proxies.forEach(DemoProxy::stop);
+    if (open != null) {
+      open.close();
+    }
+    if (instances != null) {
+      instances.close();
+    }
+    if (office != null) {
+      office.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+    if (git != null) {
+      git.destroy();
+    }
+    moto.close();
+    DemoFiles.deleteTree(layout.folder());
+  }
+}
