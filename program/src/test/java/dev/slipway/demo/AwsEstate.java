@@ -74,7 +74,7 @@ final class AwsEstate implements AutoCloseable {
     String subnet = openAccount();
     Endpoint front = new Endpoint(layout.store(), DemoLayout.STORE_PORT);
     store = new TlsFront(front, moto.endpoint(), layout.storeFolder(), layout.ca());
-    DemoEstateFile.write(layout, application);
+    DemoEstateFile.write(layout, application, 0);
     DemoFiles.write(layout.estateFile(), text(Files.readString(layout.estateFile()), subnet));
     office = DemoOffice.open(layout);
     instances =

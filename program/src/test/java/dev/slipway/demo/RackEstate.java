@@ -43,7 +43,7 @@ final class RackEstate implements AutoCloseable {
 
   /** Starts everything and brings the first version to where a release begins. */
   RackEstate(DemoApplication application) throws IOException {
-    DemoEstateFile.write(layout, application);
+    DemoEstateFile.write(layout, application, 0);
     office = DemoOffice.open(layout);
     store.start();
     store.createBuckets("backups", "logs");

@@ -1,7 +1,6 @@
 package dev.slipway.testing;
 
 import dev.slipway.exec.Daemons;
-import dev.slipway.exec.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
