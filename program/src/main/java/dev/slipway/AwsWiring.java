@@ -20,19 +20,29 @@ import dev.slipway.provider.aws.ServerFiles;
 import dev.slipway.provider.aws.StoreAddress;
 import dev.slipway.provider.aws.StoreBootstrap;
 import dev.slipway.provider.aws.StoreSettings;
+import dev.slipway.service.NewKey;
+import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SourceRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A profile of AWS as the provider of instances takes it.
  *
  * @param name of the profile
+ * @param keys with which the server of a site archives
  */
-record AwsWiring(Estate estate, String name, SourceRepository source, Runner runner) {
+record AwsWiring(
+    Estate estate,
+    String name,
+    SourceRepository source,
+    Runner runner,
+    Function<SiteRecord, Optional<NewKey>> keys) {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
   private static final String KEY = "home/.aws/credentials";
@@ -92,8 +102,13 @@ record AwsWiring(Estate estate, String name, SourceRepository source, Runner run
             template.source(),
             profile().search().heapMegabytes()),
         new StoreAddress(store.endpoint(), store.region(), store.ca().map(AwsWiring::read)),
-        request -> new ServerSecrets(estate).all(KEY),
+        request -> new ServerSecrets(estate).all(KEY, keyOfFollowed(request)),
         commit -> source.file(commit, template.beside(StoreSettings.CLOUD_CONFIG)));
+  }
+
+  /** Where nobody logs in to the servers, it is the one that the estate keeps. */
+  private Optional<NewKey> keyOfFollowed(SiteRequest request) {
+    return request.follow().filter(_ -> profile().ssh().isPresent()).flatMap(keys);
   }
 
   private static String read(Path ca) {

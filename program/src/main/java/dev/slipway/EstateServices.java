@@ -2,6 +2,7 @@ package dev.slipway;
 
 import dev.slipway.config.Estate;
 import dev.slipway.config.KeySettings;
+import dev.slipway.config.KeySettings.Home;
 import dev.slipway.config.KeySettings.KeyUser;
 import dev.slipway.driver.git.GitRepository;
 import dev.slipway.driver.git.GitSettings;
@@ -15,6 +16,7 @@ import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Jobs;
+import dev.slipway.node.ServerParts;
 import dev.slipway.node.SiteFiles;
 import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
@@ -62,7 +64,7 @@ final class EstateServices implements Services, AutoCloseable {
     this.estate = estate;
     this.jobs = jobs;
     this.source = new GitRepository(git(estate), machine.runner());
-    this.providers = new Providers(estate, machine, source);
+    this.providers = new Providers(estate, machine, source, this::backupKey);
     this.sites = new Sites(estate, estateFile, providers, machine);
     this.proxies = new ProxyWiring(estate.services().proxies(), machine.runner());
     this.office = new OfficeWiring(estate.services());
@@ -97,12 +99,12 @@ final class EstateServices implements Services, AutoCloseable {
     return providers.of(profile, Optional.of(instanceType));
   }
 
-  /**
-   * The instances of a profile of AWS.
-   *
-   * @throws dev.slipway.error.SlipwayException {@code USAGE} when the estate does not say how to
-   *     log in to them
-   */
+  /** A copy of the site begins with it. */
+  private Optional<NewKey> backupKey(SiteRecord site) {
+    return sites.of(site).credentials(Home.POSTGRES).key(ServerParts.BACKUP_PROFILE);
+  }
+
+  /** The instances of a profile of AWS. */
   AwsMachines instances(String profile) {
     return providers.instances(profile);
   }

@@ -7,22 +7,34 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.provider.ssh.SshProvider;
+import dev.slipway.service.NewKey;
 import dev.slipway.service.Provider;
 import dev.slipway.service.RemoteServers;
+import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SourceRepository;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the servers of each profile of the estate come from. */
 final class Providers implements AutoCloseable {
   private final Estate estate;
   private final ThisMachine machine;
   private final SourceRepository source;
+  private final Function<SiteRecord, Optional<NewKey>> keys;
   private final Kept kept = new Kept();
 
-  Providers(Estate estate, ThisMachine machine, SourceRepository source) {
+  /**
+   * @param keys with which the server of a site archives
+   */
+  Providers(
+      Estate estate,
+      ThisMachine machine,
+      SourceRepository source,
+      Function<SiteRecord, Optional<NewKey>> keys) {
     this.estate = estate;
     this.machine = machine;
     this.source = source;
+    this.keys = keys;
   }
 
   /**
@@ -37,20 +49,24 @@ final class Providers implements AutoCloseable {
   }
 
   /**
-   * How the servers of a profile are reached that are other machines.
+   * The servers of a profile whose sites are on other machines.
    *
-   * @throws SlipwayException {@code USAGE} when they are not, or when the estate does not say how
+   * @throws SlipwayException {@code USAGE} when they are this machine, or nobody logs in to them
    */
-  RemoteServers servers(String profile) {
+  RemoteServers remote(String profile) {
     return switch (estate.profile(profile).provider()) {
       case SSH -> ssh(profile);
-      case AWS -> new AwsRemoteServers(instances(profile), access(profile).user());
+      case AWS -> kept.get(AwsRemoteServers.class, profile, () -> awsServers(profile));
       case LOCAL ->
           throw new SlipwayException(
               ErrorCode.USAGE,
               "the servers of profile %s are this machine".formatted(profile),
-              "they are worked on without a log-in");
+              "they need nobody to reach into them");
     };
+  }
+
+  private AwsRemoteServers awsServers(String profile) {
+    return new AwsRemoteServers(instances(profile), logins(profile).user());
   }
 
   /**
@@ -59,10 +75,10 @@ final class Providers implements AutoCloseable {
    * @throws SlipwayException {@code USAGE} when the estate does not say how to log in to them
    */
   AwsMachines instances(String profile) {
-    return new AwsMachines(aws(profile, Optional.empty()), SshLogins.of(access(profile)));
+    return new AwsMachines(aws(profile, Optional.empty()), SshLogins.of(logins(profile)));
   }
 
-  private SshAccess access(String profile) {
+  private SshAccess logins(String profile) {
     return estate
         .profile(profile)
         .ssh()
@@ -75,18 +91,19 @@ final class Providers implements AutoCloseable {
                     "say in the estate how: profiles.%s.ssh".formatted(profile)));
   }
 
+  private AwsProvider aws(String profile, Optional<String> instanceType) {
+    return kept.get(
+        AwsProvider.class,
+        profile + " " + instanceType.orElse(""),
+        () ->
+            new AwsWiring(estate, profile, source, machine.runner(), keys).provider(instanceType));
+  }
+
   private SshProvider ssh(String profile) {
     return kept.get(
         SshProvider.class,
         profile,
         () -> new SshWiring(estate, profile, machine.runner()).provider());
-  }
-
-  private AwsProvider aws(String profile, Optional<String> instanceType) {
-    return kept.get(
-        AwsProvider.class,
-        profile + " " + instanceType.orElse(""),
-        () -> new AwsWiring(estate, profile, source, machine.runner()).provider(instanceType));
   }
 
   /** Of a local profile. */

@@ -11,6 +11,7 @@ import dev.slipway.node.ServerParts;
 import dev.slipway.service.NewKey;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a server on another machine is given and nobody else may know. */
 record ServerSecrets(Estate estate) {
@@ -31,12 +32,24 @@ record ServerSecrets(Estate estate) {
    * @throws SlipwayException {@code SECRET_MISSING}
    */
   Map<String, Secret> all(String key) {
+    return all(key, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param followed the key that the site that is followed archives with; the estate's first when
+   *     there is none
+   */
+  Map<String, Secret> all(String key, Optional<NewKey> followed) {
     DatabaseSettings database = estate.database();
     return Map.of(
         DATABASE, database.password().read(),
         ADMIN, database.admin().password().read(),
         REPLICATION, database.replication().password().read(),
-        key, AwsCredentialsFile.text(ServerParts.BACKUP_PROFILE, backupKey()));
+        key,
+            AwsCredentialsFile.text(
+                ServerParts.BACKUP_PROFILE, followed.orElseGet(this::backupKey)));
   }
 
   private NewKey backupKey() {

@@ -124,7 +124,7 @@ final class Sites implements AutoCloseable {
     return kept.get(
         RemoteSite.class,
         site.name(),
-        () -> RemoteSite.of(providers.servers(Estate.PRODUCTION).open(site.name())));
+        () -> RemoteSite.of(providers.remote(Estate.PRODUCTION).open(site.name())));
   }
 
   @Override
