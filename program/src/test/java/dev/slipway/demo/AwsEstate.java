@@ -3,6 +3,7 @@ package dev.slipway.demo;
 import dev.slipway.OpenEstate;
 import dev.slipway.Wiring;
 import dev.slipway.aws.AwsClients;
+import dev.slipway.cli.CommandLineRun;
 import dev.slipway.config.Secret;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.exec.Command;
@@ -17,6 +18,10 @@ import dev.slipway.testing.EmulatedInstances;
 import dev.slipway.testing.RealMoto;
 import dev.slipway.testing.TlsFront;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -80,10 +85,18 @@ final class AwsEstate implements AutoCloseable {
     instances =
         new EmulatedInstances(moto, keys.get(OPERATOR), keys.get(INSTANCES), file("operator.pub"));
     open = Wiring.open(layout.estateFile());
-    new AwsCredentialsFile(
-            open.estate().state().resolve("home").resolve("postgres"),
-            System.getProperty("user.name"))
+    new AwsCredentialsFile(firstKey(), System.getProperty("user.name"))
         .install("default", keys.get(DemoLayout.BACKUP_USER));
+  }
+
+  /** The home folder of what the first site archives with. */
+  private Path firstKey() {
+    return open.estate().state().resolve("home").resolve("postgres");
+  }
+
+  /** A copy of a site begins with that site's key, not with the estate's first. */
+  void forgetBackupKey() {
+    DemoFiles.deleteTree(firstKey());
   }
 
   private void unpackSlipway() throws IOException {
@@ -207,6 +220,36 @@ final class AwsEstate implements AutoCloseable {
 
   DemoLayout layout() {
     return layout;
+  }
+
+  DemoOffice office() {
+    return office;
+  }
+
+  /** Where clients go. */
+  List<String> proxyUrls() {
+    return Stream.of("main", "backup").map(layout::proxyUrl).toList();
+  }
+
+  /** What a user had before anything was changed. */
+  NewKey key(String user) {
+    return keys.get(user);
+  }
+
+  /** A verb as it is typed, whose names are two words at most; the estate comes after them. */
+  CommandLineRun run(String... words) {
+    List<String> file = List.of("--estate", layout.estateFile().toString());
+    return CommandLineRun.real(
+        Stream.of(Stream.of(words).limit(2), file.stream(), Stream.of(words).skip(2))
+            .flatMap(part -> part)
+            .toArray(String[]::new));
+  }
+
+  static String page(String url) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create(url)).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   EmulatedInstances instances() {

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.cli.CommandLineRun;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Await;
-import dev.slipway.exec.Command;
-import dev.slipway.service.Machine;
+import dev.slipway.service.BackupRepository;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.testing.TestState;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +77,7 @@ class SiteOnAwsIT {
   private CommandLineRun deploysWithoutShowingASecret() throws Exception {
     try (Canaries canaries = new Canaries(estate.layout().folder())) {
       CommandLineRun deployed =
-          run("deploy", "--candidate", "-n", "v2-b", "-b", "master", "--cluster-size", "2");
+          estate.run("deploy", "--candidate", "-n", "v2-b", "-b", "master", "--cluster-size", "2");
 
       assertThat(canaries.secrets()).hasSizeGreaterThanOrEqualTo(4 + 4);
       assertThat(canaries.in(deployed.output() + deployed.errors() + userData())).isFalse();
@@ -136,12 +130,12 @@ class SiteOnAwsIT {
 
   /** The host key is the one that the server published; another one is none. */
   private void isReachedBySsh() {
-    CommandLineRun checked = run("server", "check");
+    CommandLineRun checked = estate.run("server", "check");
     assertThat(checked.exitCode()).as(checked.errors()).isZero();
     assertThat(checked.output()).contains("v1-b", "v2-b-data1", "v2-b-data2");
 
     CommandLineRun ran =
-        run("server", "run", "--server", "v2-b", "--", "ls", "/etc/slipway/manifest.json");
+        estate.run("server", "run", "--server", "v2-b", "--", "ls", "/etc/slipway/manifest.json");
     assertThat(ran.exitCode()).as(ran.errors()).isZero();
 
     try (S3Client s3 = estate.s3()) {
@@ -149,12 +143,12 @@ class SiteOnAwsIT {
           put -> put.bucket("backups").key("slipway/servers/v2-b/host-key.pub"),
           RequestBody.fromString("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAA x\n"));
     }
-    CommandLineRun refused = run("server", "check", "--server", "v2-b");
+    CommandLineRun refused = estate.run("server", "check", "--server", "v2-b");
     assertThat(refused.exitCode()).isEqualTo(ErrorCode.HOST_KEY_CHANGED.exitCode());
   }
 
   private void isTakenAway() {
-    CommandLineRun gone = run("deploy", "--teardown", "-n", "v2-b");
+    CommandLineRun gone = estate.run("deploy", "--teardown", "-n", "v2-b");
 
     assertThat(gone.exitCode()).as(gone.errors()).isZero();
     Await.of("the end of three instances", SOON).untilTrue(() -> estate.instances().running() == 1);
@@ -164,15 +158,9 @@ class SiteOnAwsIT {
   }
 
   private void backUp(SiteRecord site) {
-    String config = "--config=/srv/slipway/servers/%s/pgbackrest/pgbackrest.conf";
-    try (Machine machine = estate.instances().machine(site.address())) {
-      for (String what : List.of("stanza-create", "backup")) {
-        machine.check(
-            Command.of("pgbackrest", config.formatted(site.name()), "--stanza=main", what)
-                .as("postgres")
-                .within(Duration.ofMinutes(5)));
-      }
-    }
+    BackupRepository backups = estate.open().services().backups(site);
+    backups.initialise();
+    backups.push(line -> {});
   }
 
   private static List<String> keys(S3Client s3, String prefix) {
@@ -184,20 +172,8 @@ class SiteOnAwsIT {
         .toList();
   }
 
-  /** The estate after the verb, whose names are two words at most. */
-  private CommandLineRun run(String... words) {
-    List<String> file = List.of("--estate", estate.layout().estateFile().toString());
-    return CommandLineRun.real(
-        Stream.of(Stream.of(words).limit(2), file.stream(), Stream.of(words).skip(2))
-            .flatMap(part -> part)
-            .toArray(String[]::new));
-  }
-
   private static String page(SiteRecord site) throws Exception {
-    URI uri = URI.create("http://" + site.application() + "/version.txt");
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    }
+    return AwsEstate.page("http://" + site.application() + "/version.txt");
   }
 
   private void execute(SiteRecord site, String sql) throws SQLException {

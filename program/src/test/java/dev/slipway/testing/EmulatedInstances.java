@@ -46,15 +46,6 @@ public final class EmulatedInstances implements AutoCloseable {
     cloud.start();
   }
 
-  /** The machine of an instance, past all that stands before it. */
-  public Machine machine(String address) {
-    return servers.values().stream()
-        .filter(server -> server.address().equals(address))
-        .findFirst()
-        .map(server -> network.machine(server.settings()))
-        .orElseThrow(() -> new IllegalArgumentException("no instance has " + address));
-  }
-
   public int running() {
     return servers.size();
   }
