@@ -23,6 +23,9 @@ public final class Indexer implements AutoCloseable {
   /** Between two looks at a standby, and the shortest time between two rounds. */
   private static final Duration POLL = Duration.ofMillis(250);
 
+  /** Between two looks at whether it is switched on. */
+  private static final Duration SWITCH = Duration.ofMillis(50);
+
   /** Between two looks at a primary that notifies. */
   private static final Duration FALLBACK = Duration.ofSeconds(1);
 
@@ -122,7 +125,7 @@ public final class Indexer implements AutoCloseable {
   private void turn() throws SQLException, IOException, InterruptedException {
     if (!on.getAsBoolean()) {
       status.idle("off");
-      rest(POLL);
+      rest(SWITCH);
       return;
     }
     var seen = database.observe();
@@ -139,7 +142,7 @@ public final class Indexer implements AutoCloseable {
       }
     } else {
       round(from);
-      rest(POLL);
+      rest(on.getAsBoolean() ? POLL : Duration.ZERO);
     }
   }
 

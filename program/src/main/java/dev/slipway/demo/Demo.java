@@ -67,9 +67,11 @@ public final class Demo {
   }
 
   private DemoReport release(DemoEstate estate) {
-    progress.say("8 writers and 8 readers begin, through " + estate.proxyUrls().getFirst());
-    try (Load load =
-            Load.start(LoadSettings.of(URI.create(estate.proxyUrls().getFirst()), "demo"));
+    LoadSettings settings = settings(URI.create(estate.proxyUrls().getFirst()));
+    progress.say(
+        "%d writers and %d readers begin, through %s"
+            .formatted(settings.writers(), settings.readers(), settings.site()));
+    try (Load load = Load.start(settings);
         RollingKill kill = new RollingKill(estate, REQUEST, progress)) {
       awaitSteady(load);
       if (options.clusters().kills()) {
@@ -82,6 +84,12 @@ public final class Demo {
       progress.say("the load has ended; the ledger is checked");
       return report(estate, ended, seen, kills);
     }
+  }
+
+  private LoadSettings settings(URI site) {
+    return options.clusters().former().isPresent()
+        ? LoadSettings.besideClusters(site, "demo")
+        : LoadSettings.of(site, "demo");
   }
 
   private DemoReport report(

@@ -8,6 +8,7 @@ import dev.slipway.node.ManifestFile;
 import dev.slipway.node.ServerParts;
 import dev.slipway.node.SiteFiles;
 import dev.slipway.release.SiteLaunch;
+import dev.slipway.service.Application;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.service.SiteRecord;
@@ -61,11 +62,13 @@ record FirstSite(
     return command;
   }
 
-  /** As a release does it for the site that it goes to. */
+  /** As a release does it for the site that it goes to: after the first index. */
   private void replicate(SiteRecord site) {
-    SearchCluster search = estate.services().search(site);
+    progress.say("waiting for the index of " + site.name());
+    Application running = estate.services().application(site);
     Await.of("the index of " + site.name(), FILL)
-        .untilTrue(() -> !search.status().replicas().isEmpty());
+        .untilTrue(() -> running.indexer().snapshot().isPresent() && running.indexer().waiting());
+    SearchCluster search = estate.services().search(site);
     int set = search.setReplicas(clusters.replicas());
     progress.say("replicas in the cluster of %s: %d".formatted(site.name(), set));
   }

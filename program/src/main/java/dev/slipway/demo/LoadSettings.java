@@ -27,4 +27,9 @@ public record LoadSettings(
   public static LoadSettings of(URI site, String run) {
     return new LoadSettings(site, run, 8, 50, 8, 25, Duration.ofSeconds(20));
   }
+
+  /** A fifth of that: beside eight search nodes, a small machine has no room for more. */
+  static LoadSettings besideClusters(URI site, String run) {
+    return new LoadSettings(site, run, 4, 20, 4, 10, Duration.ofSeconds(20));
+  }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.demo;
 
-import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
+import dev.slipway.exec.Beside;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
@@ -20,8 +20,7 @@ import dev.slipway.workflow.StepRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Optional;
 
 /**
  * Kills the data nodes of the site that is released to with SIGKILL while its index is waited for,
@@ -38,7 +37,7 @@ final class RollingKill implements AutoCloseable {
   private final DemoEstate estate;
   private final ReleaseRequest release;
   private final Progress progress;
-  private final FutureTask<List<NodeKill>> work = new FutureTask<>(this::killAll);
+  private Optional<Beside<List<NodeKill>>> work = Optional.empty();
   private volatile boolean ended;
 
   RollingKill(DemoEstate estate, ReleaseRequest release, Progress progress) {
@@ -49,7 +48,7 @@ final class RollingKill implements AutoCloseable {
 
   /** Waits for the release to come so far, and begins. */
   void begin() {
-    Thread.ofVirtual().name("slipway-demo-kill").start(work);
+    work = Optional.of(Beside.begin("slipway-demo-kill", this::killAll));
   }
 
   /**
@@ -59,17 +58,7 @@ final class RollingKill implements AutoCloseable {
    */
   List<NodeKill> end() {
     ended = true;
-    work.run();
-    try {
-      return work.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof SlipwayException known
-          ? known
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SlipwayException(ErrorCode.INTERRUPTED, "interrupted", "", e);
-    }
+    return work.map(Beside::result).orElse(List.of());
   }
 
   private List<NodeKill> killAll() {
@@ -143,6 +132,6 @@ final class RollingKill implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
-    work.cancel(true);
+    work.ifPresent(Beside::cancel);
   }
 }

@@ -2,18 +2,15 @@ package dev.slipway.release;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Await;
+import dev.slipway.exec.Beside;
+import dev.slipway.release.IndexProof.Wanted;
 import dev.slipway.release.Seeded.Amounts;
 import dev.slipway.service.IndexCopy;
 import dev.slipway.service.IndexDescription;
-import dev.slipway.service.IndexSample;
-import dev.slipway.service.IndexedDocument;
-import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.TransactionSnapshot;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -29,15 +26,16 @@ public final class IndexSeed {
 
   private final IndexSide from;
   private final IndexSide to;
-  private final Supplier<TransactionSnapshot> now;
-  private final Patience patience;
-  private boolean replaced;
+  private final IndexProof proof;
 
   /**
    * @param deadline for the index to catch up
    * @param stuck after how long without movement it is not going to
    */
   public record Patience(Duration deadline, Duration stuck) {}
+
+  /** A copy that was begun, or why there is none. */
+  private record Begun(SeedDecision decision, Optional<IndexCopy> copy) {}
 
   /**
    * @param now what is to be indexed at a moment: a snapshot of the database that is written to
@@ -46,8 +44,7 @@ public final class IndexSeed {
       IndexSide from, IndexSide to, Supplier<TransactionSnapshot> now, Patience patience) {
     this.from = from;
     this.to = to;
-    this.now = now;
-    this.patience = patience;
+    this.proof = new IndexProof(to, now, patience);
   }
 
   /**
@@ -60,34 +57,45 @@ public final class IndexSeed {
       return new Seeded.Full("the descriptor of %s does not offer it".formatted(to.site()));
     }
     if (to.finished() && !to.off()) {
-      return proved(progress, (amounts, caughtUp) -> new Seeded.Present(amounts));
+      return proved(proof.wanted(), progress, (amounts, caughtUp) -> new Seeded.Present(amounts));
     }
     // What an interrupted copy left behind is not gone on with.
-    replaced = to.off();
+    boolean leftBehind = to.off();
     long begin = System.nanoTime();
-    SeedDecision decision = tried(progress);
-    if (!decision.seeds()) {
-      return full(decision.reason());
+    Begun begun = begin(progress);
+    SeedDecision decision = begun.decision();
+    if (begun.copy().isEmpty()) {
+      return leftBehind ? anew(decision.reason()) : goOn(decision.reason());
     }
-    Duration copied = Duration.ofNanos(System.nanoTime() - begin);
+    Wanted wanted;
+    try {
+      wanted = restore(begun.copy().get(), progress);
+    } catch (SlipwayException e) {
+      return anew(couldNot(e).reason());
+    }
+    Duration copied = since(begin);
     return proved(
-        progress, (amounts, caughtUp) -> new Seeded.Copied(decision, amounts, copied, caughtUp));
+        wanted,
+        progress,
+        (amounts, caughtUp) -> new Seeded.Copied(decision, amounts, copied, caughtUp));
+  }
+
+  private Begun begin(Progress progress) {
+    try {
+      SeedDecision decision = decide();
+      return new Begun(
+          decision, decision.seeds() ? Optional.of(takeSnapshot(progress)) : Optional.empty());
+    } catch (SlipwayException e) {
+      return new Begun(couldNot(e), Optional.empty());
+    }
   }
 
   /** What goes wrong is a reason for a full index; an interruption is none. */
-  private SeedDecision tried(Progress progress) {
-    try {
-      SeedDecision decision = decide();
-      if (decision.seeds()) {
-        copy(progress);
-      }
-      return decision;
-    } catch (SlipwayException e) {
-      if (e.code() == ErrorCode.INTERRUPTED) {
-        throw e;
-      }
-      return new SeedDecision.Incompatible(List.of("it could not be copied: " + e.getMessage()));
+  private static SeedDecision couldNot(SlipwayException e) {
+    if (e.code() == ErrorCode.INTERRUPTED) {
+      throw e;
     }
+    return new SeedDecision.Incompatible(List.of("it could not be copied: " + e.getMessage()));
   }
 
   private SeedDecision decide() {
@@ -107,74 +115,61 @@ public final class IndexSeed {
    * How far the index is, is read before it is copied: the copy is at least as far. The full index
    * that goes on meanwhile is in vain, and would keep the copy waiting.
    */
-  private void copy(Progress progress) {
+  private IndexCopy takeSnapshot(Progress progress) {
     String former = from.application().index().name();
-    IndexDescription next = to.application().index();
-    String reached = from.progress();
-    String snapshot = to.site();
+    IndexCopy copy = new IndexCopy(to.site(), to.application().index(), from.progress());
     to.switchOff();
     progress.say("snapshot of index %s of %s".formatted(former, from.site()));
     try {
-      from.indexes().snapshot(snapshot, former, COPY);
-      replaced = true;
-      progress.say("restoring it as %s".formatted(next.name()));
-      to.indexes().restore(new IndexCopy(snapshot, next, reached), COPY);
-      to.application().switchIndexer(true);
+      from.indexes().snapshot(copy.snapshot(), former, COPY);
+      return copy;
+    } catch (SlipwayException e) {
+      from.indexes().forget(copy.snapshot());
+      throw e;
+    }
+  }
+
+  /**
+   * What the copy is to be compared with is asked for meanwhile: the first round of the indexer
+   * begins after it, and reaches it.
+   */
+  private Wanted restore(IndexCopy copy, Progress progress) {
+    progress.say("restoring it as %s".formatted(copy.as().name()));
+    Beside<Wanted> wanted = Beside.begin("slipway-index-sample", proof::wanted);
+    try {
+      to.indexes().restore(copy, COPY);
     } finally {
-      from.indexes().forget(snapshot);
+      from.indexes().forget(copy.snapshot());
     }
+    Wanted sample = wanted.result();
+    to.application().switchIndexer(true);
+    return sample;
   }
 
-  private Seeded proved(Progress progress, BiFunction<Amounts, Duration, Seeded> result) {
+  private Seeded proved(
+      Wanted wanted, Progress progress, BiFunction<Amounts, Duration, Seeded> result) {
     long begin = System.nanoTime();
-    IndexSample before = to.application().indexSample();
-    catchUp(progress);
-    Duration caughtUp = Duration.ofNanos(System.nanoTime() - begin);
-    IndexDescription index = to.application().index();
-    List<String> ids = before.sample().stream().map(IndexedDocument::id).toList();
-    Map<String, IndexedDocument> found = to.indexes().find(index.name(), ids);
-    long indexed = to.indexes().count(index.name(), index.progress());
-    long after = to.application().indexSample().documents();
-    Optional<String> difference = new SeedProof(before, after, indexed, found).difference();
-    if (difference.isPresent()) {
-      replaced = true;
-      return full("it differed from the database: " + difference.get());
-    }
-    return result.apply(new Amounts(indexed, indexedSince(), ids.size()), caughtUp);
+    IndexProof.Result proved = proof.prove(wanted, progress);
+    return proved
+        .difference()
+        .map(difference -> anew("it differed from the database: " + difference))
+        .orElseGet(() -> result.apply(proved.amounts(), since(begin)));
   }
 
-  private void catchUp(Progress progress) {
-    TransactionSnapshot target = now.get();
-    IndexProgress pace = new IndexProgress(to.site(), patience.stuck(), System::nanoTime);
-    Await.of("index of %s past %s".formatted(to.site(), target), patience.deadline())
-        .untilTrue(
-            () -> {
-              IndexerStatus status = to.application().indexer();
-              progress.say(pace.describe(status));
-              return covers(status, target) || pace.endsNothing();
-            });
-    if (pace.endsNothing()) {
-      throw pace.failure();
-    }
-  }
-
-  private static boolean covers(IndexerStatus status, TransactionSnapshot target) {
-    return status.snapshot().filter(snapshot -> snapshot.covers(target)).isPresent();
-  }
-
-  private long indexedSince() {
-    return to.application().indexer().rounds().stream()
-        .mapToLong(IndexerStatus.Round::indexed)
-        .sum();
-  }
-
-  /** A full index that was only paused goes on. */
-  private Seeded full(String because) {
-    if (replaced) {
-      to.beginAnew();
-    } else if (to.off()) {
+  /** The full index that was only paused goes on. */
+  private Seeded goOn(String because) {
+    if (to.off()) {
       to.application().switchIndexer(true);
     }
     return new Seeded.Full(because);
+  }
+
+  private Seeded anew(String because) {
+    to.beginAnew();
+    return new Seeded.Full(because);
+  }
+
+  private static Duration since(long then) {
+    return Duration.ofNanos(System.nanoTime() - then);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code slipway demo --clustered} does. */
 @Tag("nightly")
 class ClusteredDemoIT {
-  private static final int DOCUMENTS = 60_000;
+  private static final int DOCUMENTS = 120_000;
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   @Test

@@ -52,6 +52,7 @@ class HeldTimesTest {
 
     assertThat(times().read()).hasSize(20);
     assertThat(times().read().getFirst()).containsEntry(Phase.HOLD, Duration.ofMillis(6));
+    assertThat(folder).isDirectoryContaining(file -> true).isDirectoryNotContaining("glob:**/.*");
   }
 
   private HeldTimes times() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Snapshots(String cluster, Api api, SnapshotPlace place) {
   private static final String REPOSITORY = "/_snapshot/slipway";
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration LEAVE = Duration.ofMinutes(1);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
