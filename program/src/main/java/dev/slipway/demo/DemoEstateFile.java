@@ -77,7 +77,7 @@ final class DemoEstateFile {
           to: Closed
         schedule: { file: cron/%%s }
         switchover: { budget: 5s, pauseBudget: 2s, maxReplayLag: 16MB }
-        gates: { indexLag: 2m, indexDeadline: 5m, soak: 5s }
+        gates: { indexLag: 2m, indexDeadline: 20m, soak: 5s }
         """
         .formatted(
             application.directory(),

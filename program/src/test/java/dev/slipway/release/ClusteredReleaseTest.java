@@ -19,9 +19,11 @@ import dev.slipway.workflow.StepListener;
 import dev.slipway.workflow.StepRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,25 @@ class ClusteredReleaseTest {
   }
 
   @Test
+  void aDataNodeThatIsLostWhileTheIndexIsMadeIsWaitedOut() {
+    List<String> said = new ArrayList<>();
+    Consumer<String> loss =
+        line -> {
+          said.add(line);
+          if (line.startsWith("replicas while it is indexed")) {
+            estate.search.leave("n1");
+          } else if (line.contains("a copy of the index is missing")) {
+            estate.search.join("n1");
+          }
+        };
+
+    ReleaseRecord released = estate.releases().start(CLUSTERED, new Hearing(loss));
+
+    assertThat(released.state()).isEqualTo(ReleaseState.COMPLETED);
+    assertThat(said).contains("little lag, but a copy of the index is missing");
+  }
+
+  @Test
   void theReplicasAreNoMoreThanTheDataNodesCanHold() {
     estate.search.nodes(2);
 
@@ -89,8 +110,7 @@ class ClusteredReleaseTest {
 
   @Test
   void goesOnWhenItsControllerWasKilledAmongTheDataNodes() {
-    assertThatThrownBy(
-            () -> estate.releases().start(CLUSTERED, new KillAt("v43-b-data2: ", "is up")))
+    assertThatThrownBy(() -> estate.releases().start(CLUSTERED, killAt("v43-b-data2: ", "is up")))
         .isInstanceOf(Killed.class);
     assertThat(cluster("v43-b-cluster").nodes()).containsExactly("v43-b-data1", "v43-b-data2");
 
@@ -103,7 +123,7 @@ class ClusteredReleaseTest {
 
   @Test
   void goesOnWhenItsControllerWasKilledBetweenDataNodesAndMaster() {
-    assertThatThrownBy(() -> estate.releases().start(CLUSTERED, new KillAt("v43-b: ", "is up")))
+    assertThatThrownBy(() -> estate.releases().start(CLUSTERED, killAt("v43-b: ", "is up")))
         .isInstanceOf(Killed.class);
 
     assertThat(estate.releases().resume(StepListener.silent()).state())
@@ -187,15 +207,23 @@ class ClusteredReleaseTest {
   }
 
   /** Ends the controller when a step says that. */
-  private record KillAt(String begin, String end) implements StepListener {
+  private static StepListener killAt(String begin, String end) {
+    return new Hearing(
+        line -> {
+          if (line.startsWith(begin) && line.endsWith(end)) {
+            throw new Killed();
+          }
+        });
+  }
+
+  /** Hears what the steps say. */
+  private record Hearing(Consumer<String> lines) implements StepListener {
     @Override
     public void started(Step step, int position, int total) {}
 
     @Override
     public void progress(Step step, String line) {
-      if (line.startsWith(begin) && line.endsWith(end)) {
-        throw new Killed();
-      }
+      lines.accept(line);
     }
 
     @Override

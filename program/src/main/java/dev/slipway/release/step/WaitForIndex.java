@@ -7,6 +7,7 @@ import dev.slipway.exec.Await;
 import dev.slipway.release.Action;
 import dev.slipway.release.IndexProgress;
 import dev.slipway.release.ReleaseContext;
+import dev.slipway.service.ClusterHealth;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.IndexerStatus.Round;
 import dev.slipway.workflow.Evidence;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The candidate's first full index, then little lag.
+ * The candidate's first full index, then little lag; with copies, also all of these.
  *
  * @param replicas copies of it beside the primary one while it is made; fewer where the data nodes
  *     cannot hold them
@@ -33,7 +34,7 @@ public record WaitForIndex(ReleaseContext release, int replicas) implements Acti
       evidence = evidence.and("replicasWhileIndexing", replicate(progress));
     }
     requireNoErrors(await("first full index", WaitForIndex::finished, progress));
-    Duration lag = new IndexLag(release).awaitLittle(deadline, progress);
+    Duration lag = awaitLittleLag(deadline, progress);
     IndexerStatus status = release.services().application(release.candidate()).indexer();
     return evidence
         .and("lagMs", lag.toMillis())
@@ -41,6 +42,25 @@ public record WaitForIndex(ReleaseContext release, int replicas) implements Acti
         .and("indexed", status.rounds().stream().mapToLong(Round::indexed).sum())
         .and("documentsPerSecond", rate(status))
         .and("recovery", status.recovery());
+  }
+
+  /** A data node that was lost meanwhile is waited out as well; then the index has moved on. */
+  private Duration awaitLittleLag(long deadline, Progress progress) {
+    IndexLag index = new IndexLag(release);
+    Duration lag = index.awaitLittle(deadline, progress);
+    while (replicas > 0 && !copied()) {
+      progress.say("little lag, but a copy of the index is missing");
+      Await.of("all copies of the index", Duration.ofNanos(deadline - System.nanoTime()))
+          .every(PAUSE)
+          .untilTrue(this::copied);
+      lag = index.awaitLittle(deadline, progress);
+    }
+    return lag;
+  }
+
+  private boolean copied() {
+    ClusterHealth health = release.services().search(release.candidate()).health();
+    return health.color() == ClusterHealth.Color.GREEN || health.onlyTooFewNodes();
   }
 
   /** As soon as there is an index to copy. */
