@@ -45,7 +45,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   private final Promotion promotion;
   private final Following following;
   private final Activity activity;
-  private final ArchiveFallback fallback;
+  private final LogRetrieval retrieval;
   private final Archiving archiving;
 
   public PostgresDatabase(PostgresSettings settings, Runner runner, Daemons daemons) {
@@ -58,7 +58,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
     this.promotion = new Promotion(server, revocation);
     this.following = new Following(settings, control, observation);
     this.activity = new Activity(settings);
-    this.fallback = new ArchiveFallback(server, control);
+    this.retrieval = new LogRetrieval(server, control);
     this.archiving = new Archiving(server, control);
   }
 
@@ -128,14 +128,14 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void preparePromotion(Duration lifetime) {
-    fallback.off();
+    retrieval.shorten();
     promotion.prepare(lifetime);
   }
 
   @Override
   public void revokePromotion(Duration budget) {
     revocation.revoke(budget);
-    fallback.on();
+    retrieval.restore();
   }
 
   @Override
@@ -146,7 +146,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
   @Override
   public void enableArchiving() {
     promotion.close();
-    fallback.on();
+    retrieval.restore();
     settings.archiveCommand().filter(command -> !command.isEmpty()).ifPresent(archiving::on);
   }
 
@@ -173,7 +173,7 @@ public final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public void follow(Endpoint upstream, Duration budget) {
-    fallback.on();
+    retrieval.restore();
     following.follow(upstream, budget);
   }
 
