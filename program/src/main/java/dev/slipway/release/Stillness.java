@@ -18,33 +18,32 @@ final class Stillness {
 
   private static final Duration GLANCE = Duration.ofMillis(2);
 
-  /** The right to promote is granted already, and its time runs. */
-  private static final Duration PATIENCE = Duration.ofMillis(300);
-
   private final LongSupplier compiled;
+  private final Duration patience;
   private long last = -1;
   private long since;
 
   /**
    * @param compiled how long the compiler worked so far; in any unit
    */
-  Stillness(LongSupplier compiled) {
+  Stillness(LongSupplier compiled, Duration patience) {
     this.compiled = compiled;
+    this.patience = patience;
   }
 
-  /** Collects garbage, then waits until nothing is compiled; not for ever. */
-  static void come() {
+  /** Collects garbage, then waits until nothing is compiled, or patience ends. */
+  static void come(Duration patience) {
     System.gc();
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     if (compiler != null && compiler.isCompilationTimeMonitoringSupported()) {
-      new Stillness(compiler::getTotalCompilationTime).await();
+      new Stillness(compiler::getTotalCompilationTime, patience).await();
     }
   }
 
   /** True when it came; nothing is wrong without it but some milliseconds. */
   boolean await() {
     try {
-      Await.of("the compiler resting", PATIENCE).every(GLANCE).untilTrue(this::still);
+      Await.of("the compiler resting", patience).every(GLANCE).untilTrue(this::still);
       return true;
     } catch (SlipwayException e) {
       if (e.code() != ErrorCode.DEADLINE_EXCEEDED) {

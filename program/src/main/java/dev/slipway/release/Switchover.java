@@ -36,6 +36,9 @@ import java.util.Optional;
 public final class Switchover {
   private static final Duration FORWARD = Duration.ofSeconds(30);
 
+  /** Of the budget, which is what being still beforehand may take. */
+  private static final int PART = 10;
+
   /** For a promotion whose request was sent and whose answer was lost. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
@@ -124,7 +127,7 @@ public final class Switchover {
     to.database().preparePromotion(settings.budget());
     // As what follows, which then is not slow for being the first of its kind.
     Uninterrupted.run(() -> progress.say("prepared; writes are held now"));
-    Stillness.come();
+    Stillness.come(settings.budget().dividedBy(PART)); // Whose time runs, with the grant.
     return evidence;
   }
 
@@ -137,6 +140,7 @@ public final class Switchover {
 
   private Evidence heldTime(List<Pooler> writing, Progress progress) {
     HeldTime held = new HeldTime(settings.budget(), System::nanoTime);
+    Runnable forward = () -> goForward(held, progress); // Java links it here, not when it matters.
     watch.arm(settings.budget());
     held.begin();
     FinalPosition last = null;
@@ -155,7 +159,7 @@ public final class Switchover {
     } catch (RuntimeException e) {
       throw returned(e, progress);
     }
-    Uninterrupted.run(() -> goForward(held, progress));
+    Uninterrupted.run(forward);
     return held.evidence()
         .and("finalPosition", last.checkpoint().toString())
         .and("replayed", replayed.toString())

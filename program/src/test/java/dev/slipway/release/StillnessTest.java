@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,8 @@ final class StillnessTest {
 
   @Test
   void comesWhenTheCompilerHasEnded() {
-    Stillness stillness = new Stillness(() -> Math.min(asked.incrementAndGet(), 5));
+    Stillness stillness =
+        new Stillness(() -> Math.min(asked.incrementAndGet(), 5), Duration.ofMinutes(1));
 
     assertThat(stillness.await()).isTrue();
     assertThat(asked.get()).isGreaterThan(5);
@@ -18,6 +20,6 @@ final class StillnessTest {
 
   @Test
   void isNotWaitedForForEver() {
-    assertThat(new Stillness(asked::incrementAndGet).await()).isFalse();
+    assertThat(new Stillness(asked::incrementAndGet, Duration.ofMillis(50)).await()).isFalse();
   }
 }
