@@ -7,11 +7,9 @@ import dev.slipway.service.Endpoint;
 import dev.slipway.service.Pooler;
 import dev.slipway.service.PoolerStatus;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * One pool of a PgBouncer, by its console. Pauses the pool, not the whole pooler: only the pool's
@@ -24,17 +22,20 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   /** How often a question is asked beforehand, so that it is quick when clients wait. */
   private static final int WARM = 100;
 
-  private static final String POOLS = "SHOW POOLS";
   private static final Duration SERVED = Duration.ofMillis(200);
 
   private final PgbouncerSettings settings;
   private final DatabasesFile file;
+  private final String pause;
+  private final String resume;
   private Optional<AdminConsole> console = Optional.empty();
   private boolean prepared;
 
   public PgbouncerPooler(PgbouncerSettings settings) {
     this.settings = settings;
     this.file = new DatabasesFile(settings);
+    this.pause = "PAUSE " + settings.pool();
+    this.resume = "RESUME " + settings.pool();
   }
 
   @Override
@@ -44,15 +45,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
 
   @Override
   public PoolerStatus status() {
-    try (AdminConsole console = AdminConsole.open(settings)) {
-      Map<String, String> database = database(console);
-      List<Map<String, String>> pools = ofPool(console, POOLS);
-      return new PoolerStatus(
-          database.get("paused").equals("1"),
-          target(database),
-          sum(pools, "sv_active"),
-          sum(pools, "cl_waiting"));
-    }
+    return asking(Pool::status);
   }
 
   /**
@@ -62,14 +55,13 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   @Override
   public void prepare() {
     close();
-    AdminConsole console = console();
-    String least = database(console).getOrDefault("min_pool_size", "0");
-    if (!least.equals("0")) {
-      throw failed("keeps " + least + " connections open", "set its min_pool_size to 0");
+    int kept = pool().kept();
+    if (kept > 0) {
+      throw failed("keeps " + kept + " connections open", "set its min_pool_size to 0");
     }
     for (int i = 0; i < WARM; i++) {
-      database(console);
-      served(ofPool(console, POOLS));
+      pool().target();
+      pool().served();
     }
     prepared = true;
   }
@@ -81,7 +73,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     }
     long end = System.nanoTime() + budget.toNanos();
     try {
-      console().ask("PAUSE " + settings.pool(), budget);
+      console().ask(pause, budget);
     } catch (SlipwayException e) {
       close();
       switch (e.code()) {
@@ -98,7 +90,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   @Override
   public void release() {
     try {
-      console().ask("RESUME " + settings.pool(), TIMEOUT);
+      console().ask(resume, TIMEOUT);
     } catch (SlipwayException e) {
       close();
       // Refused when nobody is held; then there is nothing to do.
@@ -114,7 +106,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
    */
   @Override
   public void prepareRepoint(Endpoint database) {
-    Endpoint now = target(database(console()));
+    Endpoint now = pool().target();
     file.stage(now);
     file.send(now);
     awaitTarget(now);
@@ -131,7 +123,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   private void awaitTarget(Endpoint database) {
     Await.of("pool %s of %s at %s".formatted(settings.pool(), settings.name(), database), TIMEOUT)
         .every(Duration.ofMillis(1))
-        .untilTrue(() -> target(database(console())).equals(database));
+        .untilTrue(() -> pool().target().equals(database));
   }
 
   @Override
@@ -148,7 +140,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     try {
       Await.of("a session of %s with its server".formatted(settings.name()), SERVED)
           .every(Duration.ofMillis(2))
-          .untilTrue(() -> served(ofPool(console(), POOLS)));
+          .untilTrue(() -> pool().served());
     } catch (SlipwayException e) {
       if (e.code() != ErrorCode.DEADLINE_EXCEEDED) {
         throw e;
@@ -156,33 +148,29 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
     }
   }
 
-  private static boolean served(List<Map<String, String>> pools) {
-    return sum(pools, "cl_waiting") == 0
-        || sum(pools, "sv_active") + sum(pools, "sv_idle") + sum(pools, "sv_used") > 0;
-  }
-
   /**
    * The pooler's own ends of its connections to the database: what the database sees as the
    * addresses of these clients.
    */
   public Set<Endpoint> serverConnections() {
-    try (AdminConsole console = AdminConsole.open(settings)) {
-      return ownEnds(ofPool(console, "SHOW SERVERS"));
-    }
-  }
-
-  /** One that is being opened has no end yet: its address is nothing, its port 0. */
-  static Set<Endpoint> ownEnds(List<Map<String, String>> servers) {
-    return servers.stream()
-        .filter(row -> number(row, "local_port") > 0)
-        .map(row -> new Endpoint(row.get("local_addr"), number(row, "local_port")))
-        .collect(Collectors.toSet());
+    return asking(Pool::ownEnds);
   }
 
   @Override
   public void close() {
     console.ifPresent(AdminConsole::close);
     console = Optional.empty();
+  }
+
+  private Pool pool() {
+    return new Pool(settings, console());
+  }
+
+  /** Through a connection of its own. */
+  private <T> T asking(Function<Pool, T> question) {
+    try (AdminConsole own = AdminConsole.open(settings)) {
+      return question.apply(new Pool(settings, own));
+    }
   }
 
   private AdminConsole console() {
@@ -207,7 +195,7 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   }
 
   private SlipwayException notReached(Duration budget, SlipwayException cause) {
-    String blockers = blockers();
+    String blockers = asking(Pool::blockers);
     withdraw();
     return new SlipwayException(
         ErrorCode.HOLD_NOT_REACHED,
@@ -220,53 +208,15 @@ public final class PgbouncerPooler implements Pooler, AutoCloseable {
   /** Through a connection of its own: the other one still waits for its answer. */
   private void withdraw() {
     boolean interrupted = Thread.interrupted();
-    try (AdminConsole console = AdminConsole.open(settings)) {
-      if (database(console).get("paused").equals("1")) {
-        console.ask("RESUME " + settings.pool(), TIMEOUT);
+    try (AdminConsole own = AdminConsole.open(settings)) {
+      if (new Pool(settings, own).paused()) {
+        own.ask(resume, TIMEOUT);
       }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** The clients whose transactions hold the pause up. */
-  private String blockers() {
-    try (AdminConsole console = AdminConsole.open(settings)) {
-      return ofPool(console, "SHOW SERVERS").stream()
-          .filter(row -> row.get("state").equals("active"))
-          .map(
-              row ->
-                  "server process %s since %s"
-                      .formatted(row.get("remote_pid"), row.get("request_time")))
-          .collect(Collectors.joining(", "));
-    }
-  }
-
-  private Map<String, String> database(AdminConsole console) {
-    return console.ask("SHOW DATABASES", TIMEOUT).stream()
-        .filter(row -> settings.pool().equals(row.get("name")))
-        .findFirst()
-        .orElseThrow(() -> failed("is not there", settings.advice()));
-  }
-
-  private List<Map<String, String>> ofPool(AdminConsole console, String command) {
-    return console.ask(command, TIMEOUT).stream()
-        .filter(row -> settings.pool().equals(row.get("database")))
-        .toList();
-  }
-
-  private static Endpoint target(Map<String, String> database) {
-    return new Endpoint(database.get("host"), number(database, "port"));
-  }
-
-  private static int sum(List<Map<String, String>> rows, String column) {
-    return rows.stream().mapToInt(row -> number(row, column)).sum();
-  }
-
-  private static int number(Map<String, String> row, String column) {
-    return Integer.parseInt(row.getOrDefault(column, "0"));
   }
 
   private SlipwayException failed(String what, String hint) {
