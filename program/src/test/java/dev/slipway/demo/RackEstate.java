@@ -12,6 +12,7 @@ import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.testing.ServerRack;
+import dev.slipway.testing.TestState;
 import dev.slipway.testing.UnpackedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,17 +25,18 @@ import java.util.stream.Stream;
 
 /**
  * The demo's estate with its sites on servers that SSH reaches: what a controller needs is on this
- * machine, what a site needs on its own. Below the module's folder, for servers see nothing of the
- * folders for temporary files.
+ * machine, what a site needs on its own. Only the application's repository is below the module's
+ * folder: servers see nothing of the folders for temporary files.
  */
 final class RackEstate implements AutoCloseable {
   private static final String HOME = "slipway.home";
   private static final Duration LAUNCH = Duration.ofMinutes(5);
 
   private final Runner runner = new LocalRunner();
-  private final Path folder = folder();
+  private final TestState state = new TestState();
+  private final Path shared = shared();
   private final ServerRack rack = new ServerRack("shelf1", "shelf2");
-  private final DemoLayout layout = DemoLayout.in(folder);
+  private final DemoLayout layout = DemoLayout.in(state.folder());
   private final DemoStore store = new DemoStore(layout, new Daemons());
   private final List<DemoProxy> proxies =
       Stream.of("main", "backup").map(name -> new DemoProxy(layout, name, runner)).toList();
@@ -47,9 +49,9 @@ final class RackEstate implements AutoCloseable {
     office = DemoOffice.open(layout);
     store.start();
     store.createBuckets("backups", "logs");
-    application.createOrigin(layout.origin(), runner);
+    application.createOrigin(shared.resolve("origin.git"), runner);
     Files.writeString(layout.estateFile(), onRack(Files.readString(layout.estateFile())));
-    System.setProperty(HOME, UnpackedProgram.in(folder).toString());
+    System.setProperty(HOME, UnpackedProgram.in(shared).toString());
     estate = Wiring.open(layout.estateFile());
     store.installKey(
         DemoLayout.BACKUP_USER,
@@ -86,7 +88,8 @@ final class RackEstate implements AutoCloseable {
     if (!text.contains(local)) {
       throw new IllegalStateException("the demo's estate has another profile now");
     }
-    return text.replace(local, servers);
+    return text.replace(local, servers)
+        .replace("repository: origin.git", "repository: " + shared.resolve("origin.git"));
   }
 
   OpenEstate open() {
@@ -105,7 +108,7 @@ final class RackEstate implements AutoCloseable {
     return layout.proxyUrl("main");
   }
 
-  private static Path folder() {
+  private static Path shared() {
     try {
       return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "rack-release-");
     } catch (IOException e) {
@@ -114,7 +117,7 @@ final class RackEstate implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     System.clearProperty(HOME);
     proxies.forEach(DemoProxy::stop);
     Provider provider = estate.services().provider();
@@ -123,6 +126,7 @@ final class RackEstate implements AutoCloseable {
     store.stop();
     office.close();
     rack.close();
-    Folders.delete(folder);
+    Folders.delete(shared);
+    state.close();
   }
 }

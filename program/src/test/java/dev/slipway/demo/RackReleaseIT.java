@@ -45,19 +45,21 @@ class RackReleaseIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     estate.close();
   }
 
   @Test
   void releasesToAnotherMachineAndBackWithoutAFailedWrite() throws Exception {
-    execute(site("v1-b"), "create table ledger (id bigint)");
-    SteadyWriter first = new SteadyWriter(() -> pooler(site("v1-b")), 0);
+    SiteRecord old = site("v1-b");
+    execute(old, "create table ledger (id bigint)");
+    SteadyWriter first = new SteadyWriter(() -> pooler(old), 0);
 
     run("release", "start", "v2");
     theProxyAnswers("v2\n");
     theSitesAre("v2-b", "v1-b");
-    SteadyWriter second = new SteadyWriter(() -> pooler(site("v2-b")), OTHERS);
+    SiteRecord fresh = site("v2-b");
+    SteadyWriter second = new SteadyWriter(() -> pooler(fresh), OTHERS);
     second.awaitServed(SERVED);
     run("backup", "push", "--no-proof");
 

@@ -31,17 +31,23 @@ public record PairedWatch(HoldWatch old, HoldWatch next) implements HoldWatch {
     }
   }
 
-  /** In this order: the second one waits for what the first one does. */
+  /** The second one waits for what the first one does, or does by itself when nobody can ask it. */
   @Override
   public void giveBack() {
-    old.giveBack();
-    next.giveBack();
+    try {
+      old.giveBack();
+    } finally {
+      next.giveBack();
+    }
   }
 
   @Override
   public void recover() {
-    old.recover();
-    next.recover();
+    try {
+      old.recover();
+    } finally {
+      next.recover();
+    }
   }
 
   @Override
