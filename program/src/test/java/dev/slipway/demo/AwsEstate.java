@@ -52,7 +52,7 @@ final class AwsEstate implements AutoCloseable {
 
   private final DemoLayout layout;
   private final List<DemoProxy> proxies;
-  private final DemoApplication application = new FileServer();
+  private final DemoApplication application = FileServer.withLog();
   private final Runner runner = new LocalRunner();
   private final RealMoto moto = new RealMoto();
   private final Map<String, NewKey> keys = new HashMap<>();

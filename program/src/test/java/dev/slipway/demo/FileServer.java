@@ -41,6 +41,11 @@ final class FileServer implements DemoApplication {
     this.descriptor = descriptor;
   }
 
+  /** One that says what its log is. */
+  static FileServer withLog() {
+    return new FileServer(DESCRIPTOR + SEARCH + "logs: [output.log]\n");
+  }
+
   /** One that is not told of a search node, and so gets none. */
   static FileServer withoutSearch() {
     return new FileServer(DESCRIPTOR);
