@@ -100,6 +100,9 @@ final class CliEstate implements OpenEstate, Services {
       String proxy = url.contains("250") ? "main" : "backup";
       application.answersAt(url, () -> Optional.of(siteAt(sendsTo.get(proxy))));
     }
+    for (ProxyUpstream test : testProxies()) {
+      application.answersAt(test.url(), () -> launchedAt(sendsTo.get(test.proxy().name())));
+    }
   }
 
   /** That of the reference file, written into a folder. */
@@ -112,6 +115,13 @@ final class CliEstate implements OpenEstate, Services {
     List<String> words = new ArrayList<>(List.of(verb.split(" +", -1)));
     words.addAll(List.of("--estate", file.toString()));
     return CommandLineRun.of(opened -> this, words.toArray(String[]::new));
+  }
+
+  private Optional<String> launchedAt(Endpoint server) {
+    return provider.sites().stream()
+        .filter(site -> site.application().equals(server))
+        .map(SiteRecord::name)
+        .findFirst();
   }
 
   private String siteAt(Endpoint server) {

@@ -68,7 +68,8 @@ class DeployTest {
 
   @Test
   void takesAwayWhatItLaunchedWithItsDataNodes() {
-    deploy("-n v43-test --test --cluster-size 2");
+    CommandLineRun launched = deploy("-n v43-test --test --cluster-size 2");
+    assertThat(launched.exitCode()).as(launched.errors()).isZero();
     CommandLineRun dry = deploy("--teardown -n v43-test --dry-run");
     assertThat(dry.output())
         .contains("would take away v43-test, test at master", "v43-test-data1, v43-test-data2");
