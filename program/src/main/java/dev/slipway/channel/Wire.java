@@ -58,8 +58,8 @@ final class Wire {
     try {
       return JSON.readValue(line, type);
     } catch (JsonProcessingException e) {
-      e.clearLocation();
-      throw new IOException("not a line of this channel: " + e.getOriginalMessage(), e);
+      // Its message quotes what could not be read, and so does that of its cause.
+      throw new IOException("not a line of this channel: " + e.getClass().getSimpleName());
     }
   }
 
