@@ -75,7 +75,8 @@ final class Providers implements AutoCloseable {
    * @throws SlipwayException {@code USAGE} when the estate does not say how to log in to them
    */
   AwsMachines instances(String profile) {
-    return new AwsMachines(aws(profile, Optional.empty()), SshLogins.of(logins(profile)));
+    SshLogins logins = SshLogins.of(logins(profile));
+    return new AwsMachines(aws(profile, Optional.empty()), logins);
   }
 
   private SshAccess logins(String profile) {
