@@ -12,7 +12,7 @@ final class FakeIndex {
   private final List<String> places = new ArrayList<>();
   private int replicas;
   private boolean lost;
-  private boolean awaited;
+  private Optional<String> awaited = Optional.empty();
   private boolean gaveUp;
 
   FakeIndex(int replicas) {
@@ -38,7 +38,7 @@ final class FakeIndex {
   void leave(String node) {
     if (places.remove(node)) {
       lost = places.isEmpty();
-      awaited = true;
+      awaited = Optional.of(node);
     }
   }
 
@@ -54,7 +54,9 @@ final class FakeIndex {
   }
 
   void settle(Set<String> nodes, Set<String> draining, boolean atOnce) {
-    awaited &= !atOnce;
+    if (atOnce || awaited.filter(nodes::contains).isPresent()) {
+      awaited = Optional.empty();
+    }
     if (lost) {
       return;
     }
@@ -64,7 +66,7 @@ final class FakeIndex {
     places.replaceAll(
         place ->
             draining.contains(place) ? free(nodes, draining).findFirst().orElse(place) : place);
-    if (!gaveUp && (!awaited || places.isEmpty())) {
+    if (!gaveUp && (awaited.isEmpty() || places.isEmpty())) {
       free(nodes, draining).limit((long) replicas + 1 - places.size()).forEach(places::add);
     }
   }
@@ -84,7 +86,7 @@ final class FakeIndex {
     if (places.containsAll(nodes)) {
       return new UnassignedReason.TooFewNodes(nodes.size());
     }
-    return awaited
+    return awaited.isPresent()
         ? FakeSearchCluster.waitsForNode()
         : new UnassignedReason.NodesDrained(List.copyOf(draining));
   }
