@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,8 +42,11 @@ public final class KillingServices {
     };
   }
 
+  /** A driver may have it from what it extends. */
   private static Optional<Class<?>> contractOf(Object driver) {
-    return Stream.<Class<?>>of(driver.getClass().getInterfaces())
+    return Stream.<Class<?>>iterate(
+            driver.getClass(), Objects::nonNull, type -> type.getSuperclass())
+        .flatMap(type -> Stream.<Class<?>>of(type.getInterfaces()))
         .filter(type -> type.getPackageName().equals("dev.slipway.service"))
         .findFirst();
   }

@@ -83,11 +83,13 @@ public final class PostgresControl {
    */
   public void start(Duration deadline) {
     awaitStopped(deadline);
+    Optional<ProcessIdentity> before = daemons.running(daemon());
     ProcessIdentity postmaster = running().orElseGet(this::launch);
-    boolean up =
-        Await.of(server.name() + " accepting connections", deadline)
-            .every(GLANCE)
-            .until(() -> postmaster.alive() ? ready(postmaster) : Optional.of(false));
+    boolean up = comesUp(postmaster, deadline);
+    if (!up && before.filter(postmaster::equals).isPresent()) {
+      // It was about to end: it removes its own pid file some moments before it does.
+      up = comesUp(launch(), deadline);
+    }
     if (!up) {
       throw new SlipwayException(
           ErrorCode.DATABASE_STATE,
@@ -138,6 +140,16 @@ public final class PostgresControl {
     Daemons.awaitEnd(postmaster, deadline);
   }
 
+  private boolean comesUp(ProcessIdentity postmaster, Duration deadline) {
+    return Await.of(server.name() + " accepting connections", deadline)
+        .every(GLANCE)
+        .until(() -> postmaster.alive() ? ready(postmaster) : Optional.of(false));
+  }
+
+  private Path daemon() {
+    return server.folders().socket().resolve("postgres.pid");
+  }
+
   private ProcessIdentity launch() {
     refuseTakenPort();
     Path log = server.folders().log();
@@ -148,7 +160,7 @@ public final class PostgresControl {
         Command.of(server.program("postgres").toString(), "-D", server.folders().data().toString())
             .as(server.osUser())
             .in(server.folders().data());
-    return daemons.start(postgres, socket.resolve("postgres.pid"), log);
+    return daemons.start(postgres, daemon(), log);
   }
 
   private void refuseTakenPort() {
