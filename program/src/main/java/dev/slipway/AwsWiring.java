@@ -11,7 +11,6 @@ import dev.slipway.driver.s3.S3Settings;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Runner;
-import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.provider.aws.AwsCaller;
 import dev.slipway.provider.aws.AwsProvider;
@@ -44,7 +43,6 @@ record AwsWiring(
     Runner runner,
     Function<SiteRecord, Optional<NewKey>> keys) {
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
   private static final String KEY = "home/.aws/credentials";
   private static final String PREFIX = "slipway";
 
@@ -70,15 +68,13 @@ record AwsWiring(
             instanceType.map(instances::of).orElse(instances),
             PAUSE);
     StoreBootstrap bootstrap =
-        new StoreBootstrap(settings(instances), files(access), program(), servers::console, PAUSE);
+        new StoreBootstrap(
+            settings(instances),
+            files(access),
+            ThisMachine.program(estate, runner),
+            servers::console,
+            PAUSE);
     return new AwsProvider(servers, bootstrap, () -> AwsCaller.arn(access));
-  }
-
-  private ProgramArchive program() {
-    return new ProgramArchive(
-        Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of),
-        estate.state().resolve("program"),
-        runner);
   }
 
   private ServerFiles files(AwsAccess access) {
@@ -96,7 +92,7 @@ record AwsWiring(
         new ServerTemplate(
             StoreSettings.STATE,
             profile().user(),
-            new ServerTemplate.Programs(instances.java(), POSTGRES, false),
+            new ServerTemplate.Programs(instances.java(), ThisMachine.postgres(), false),
             template.database(ServerSecrets.files(StoreSettings.SECRETS)),
             Optional.of(template.backup(StoreSettings.HOME, store.ca().map(_ -> StoreSettings.CA))),
             template.source(),

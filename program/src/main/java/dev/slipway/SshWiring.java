@@ -6,7 +6,6 @@ import dev.slipway.config.SshAccess;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Runner;
-import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.provider.ssh.PlaceSettings;
 import dev.slipway.provider.ssh.SshProvider;
@@ -24,12 +23,8 @@ record SshWiring(Estate estate, String name, Runner runner) {
 
   SshProvider provider() {
     SshAccess access = profile().ssh().orElseThrow();
-    ProgramArchive program =
-        new ProgramArchive(
-            Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of),
-            estate.state().resolve("program"),
-            runner);
-    return new SshProvider(settings(access), program, SshMachines.of(access));
+    return new SshProvider(
+        settings(access), ThisMachine.program(estate, runner), SshMachines.of(access));
   }
 
   private PlaceSettings settings(SshAccess access) {

@@ -1,10 +1,13 @@
 package dev.slipway;
 
+import dev.slipway.config.Estate;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.Jobs;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Runner;
+import dev.slipway.node.ProgramArchive;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * This machine: what runs programs on it, and where its own are.
@@ -30,7 +33,16 @@ record ThisMachine(Runner runner, Runner jobs, Daemons daemons) {
 
   /** How a job of the schedule calls Slipway. */
   static String slipway() {
-    String home = System.getProperty("slipway.home");
-    return home == null ? "slipway" : Path.of(home, "bin", "slipway").toString();
+    return home().map(home -> home.resolve("bin").resolve("slipway").toString()).orElse("slipway");
+  }
+
+  /** What this process runs from, to be unpacked on other machines. */
+  static ProgramArchive program(Estate estate, Runner runner) {
+    return new ProgramArchive(home(), estate.state().resolve("program"), runner);
+  }
+
+  /** Where Slipway is installed; empty in a source tree. */
+  private static Optional<Path> home() {
+    return Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of);
   }
 }
