@@ -58,7 +58,7 @@ final class HeldTime {
     return evidence.and(Phase.TOTAL, millis(total));
   }
 
-  private static double millis(Duration duration) {
+  static double millis(Duration duration) {
     return Math.round(duration.toNanos() / 10_000.0) / 100.0;
   }
 }

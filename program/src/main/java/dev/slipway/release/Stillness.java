@@ -31,13 +31,15 @@ final class Stillness {
     this.patience = patience;
   }
 
-  /** Collects garbage, then waits until nothing is compiled, or patience ends. */
-  static void come(Duration patience) {
+  /** Collects garbage, then waits until nothing is compiled, or patience ends; how long it took. */
+  static Duration come(Duration patience) {
+    long begun = System.nanoTime();
     System.gc();
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     if (compiler != null && compiler.isCompilationTimeMonitoringSupported()) {
       new Stillness(compiler::getTotalCompilationTime, patience).await();
     }
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /** True when it came; nothing is wrong without it but some milliseconds. */

@@ -34,6 +34,9 @@ import java.util.Optional;
  * (docs/decisions/0007).
  */
 public final class Switchover {
+  /** In its evidence: how long this program kept still before the hold, milliseconds. */
+  public static final String STILLNESS = "stillnessMs";
+
   private static final Duration FORWARD = Duration.ofSeconds(30);
 
   /** Of the budget, which is what being still beforehand may take. */
@@ -59,12 +62,21 @@ public final class Switchover {
     }
   }
 
-  /** The last word before the promotion, while writes are held and the new database has all. */
+  /** What else must be true of the world for the new database to be promoted. */
   @FunctionalInterface
   public interface Approval {
     Approval ALWAYS = () -> {};
 
     /**
+     * Before anything is held, what takes longer than clients may wait.
+     *
+     * @throws SlipwayException when nothing is to be held
+     */
+    default void prepare() {}
+
+    /**
+     * The last word before the promotion, while writes are held and the new database has all.
+     *
      * @throws SlipwayException when the old database is to go on
      */
     void require();
@@ -117,6 +129,7 @@ public final class Switchover {
   private Evidence prepare(Progress progress) {
     Preconditions preconditions = new Preconditions(from, to, settings);
     Evidence evidence = preconditions.check();
+    approval.prepare();
     for (Pooler pooler : List.of(from.pooler(), to.pooler())) {
       pooler.prepare();
       pooler.prepareRepoint(to.database().endpoint());
@@ -127,8 +140,8 @@ public final class Switchover {
     to.database().preparePromotion(settings.budget());
     // As what follows, which then is not slow for being the first of its kind.
     Uninterrupted.run(() -> progress.say("prepared; writes are held now"));
-    Stillness.come(settings.budget().dividedBy(PART)); // Whose time runs, with the grant.
-    return evidence;
+    Duration still = Stillness.come(settings.budget().dividedBy(PART)); // With the grant's time.
+    return evidence.and(STILLNESS, HeldTime.millis(still));
   }
 
   /** The poolers whose clients write to the old database; after a release both sites' do. */

@@ -10,6 +10,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeDatabase;
 import dev.slipway.fake.FakeHoldWatch;
 import dev.slipway.fake.FakePooler;
+import dev.slipway.release.Switchover.Approval;
 import dev.slipway.release.Switchover.Side;
 import dev.slipway.service.Database;
 import dev.slipway.service.DatabaseRole;
@@ -49,11 +50,16 @@ class SwitchoverTest {
   }
 
   private Switchover switchover(Database candidate) {
+    return switchover(candidate, Approval.ALWAYS);
+  }
+
+  private Switchover switchover(Database candidate, Approval approval) {
     return new Switchover(
         from,
         to(candidate),
         calls.of(HoldWatch.class, "watch", watch),
-        new SwitchoverSettings(BUDGET, Duration.ofMillis(100), DataSize.parse("16MB")));
+        new SwitchoverSettings(BUDGET, Duration.ofMillis(100), DataSize.parse("16MB")),
+        approval);
   }
 
   private Evidence run() {
@@ -246,13 +252,7 @@ class SwitchoverTest {
 
   @Test
   void returnsWhenTheLastWordIsNoThoughTheNewDatabaseHasEverything() {
-    Switchover refused =
-        new Switchover(
-            from,
-            to(next),
-            calls.of(HoldWatch.class, "watch", watch),
-            new SwitchoverSettings(BUDGET, Duration.ofMillis(100), DataSize.parse("16MB")),
-            Calls.failure(ErrorCode.DOCUMENTS_UNREADABLE)::run);
+    Switchover refused = switchover(next, Calls.failure(ErrorCode.DOCUMENTS_UNREADABLE)::run);
 
     SlipwayException e =
         catchThrowableOfType(SlipwayException.class, () -> refused.run(Progress.silent()));
@@ -260,6 +260,16 @@ class SwitchoverTest {
     assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENTS_UNREADABLE);
     assertThat(calls.acting()).contains("new.proveReplayed");
     theOldSiteServesAsBefore();
+  }
+
+  @Test
+  void holdsNobodyWhenSomethingElseIsNotReady() {
+    SlipwayException e =
+        catchThrowableOfType(
+            SlipwayException.class, () -> switchover(next, new Reluctant()).run(Progress.silent()));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.PROXY_CONFIGURATION);
+    nobodyWasHeld();
   }
 
   @Test
@@ -357,6 +367,16 @@ class SwitchoverTest {
 
     writesFlowToTheNewDatabase();
     assertThat(calls.acting()).doesNotContain("oldPooler.hold", "old.unfence", "new.promote");
+  }
+
+  @Test
+  void asksNothingElseOnceTheNewDatabaseIsPromoted() {
+    held();
+    promoted();
+
+    switchover(next, new Reluctant()).run(Progress.silent());
+
+    writesFlowToTheNewDatabase();
   }
 
   @Test
@@ -462,5 +482,17 @@ class SwitchoverTest {
     assertThat(oldPooler.status().paused()).isFalse();
     assertThat(oldPooler.status().target()).isEqualTo(OLD);
     assertThat(next.status().role()).isEqualTo(DatabaseRole.STANDBY);
+  }
+
+  private static final class Reluctant implements Approval {
+    @Override
+    public void prepare() {
+      Calls.failure(ErrorCode.PROXY_CONFIGURATION).run();
+    }
+
+    @Override
+    public void require() {
+      prepare();
+    }
   }
 }

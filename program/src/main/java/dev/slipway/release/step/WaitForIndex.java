@@ -33,14 +33,15 @@ public record WaitForIndex(ReleaseContext release, int replicas) implements Acti
     if (replicas > 0) {
       evidence = evidence.and("replicasWhileIndexing", replicate(progress));
     }
-    requireNoErrors(await("first full index", WaitForIndex::finished, progress));
+    IndexerStatus first = await("first full index", WaitForIndex::finished, progress);
+    requireNoErrors(first);
     Duration lag = awaitLittleLag(deadline, progress);
     IndexerStatus status = release.services().application(release.candidate()).indexer();
     return evidence
         .and("lagMs", lag.toMillis())
         .and("rounds", status.rounds().size())
-        .and("indexed", status.rounds().stream().mapToLong(Round::indexed).sum())
-        .and("documentsPerSecond", rate(status))
+        .and("indexed", first.rounds().stream().mapToLong(Round::indexed).sum())
+        .and("documentsPerSecond", rate(first))
         .and("recovery", status.recovery());
   }
 
@@ -75,7 +76,7 @@ public record WaitForIndex(ReleaseContext release, int replicas) implements Acti
     return status.snapshot().isPresent();
   }
 
-  /** Of the largest round, which is the first as long as it is remembered. */
+  /** Of the largest round: the first, which an indexer has not forgotten when it has just ended. */
   private static long rate(IndexerStatus status) {
     return status.rounds().stream()
         .filter(round -> round.seconds() > 0)

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A client that indexes one document after the other and one that searches, both at a site's
@@ -88,6 +89,19 @@ final class SearchLoad implements AutoCloseable {
       Await.of(count + " more answers", Duration.ofSeconds(30))
           .untilTrue(() -> answered.get() >= enough);
     }
+  }
+
+  /** That many documents in {@link #QUIET}, which are on disk then. */
+  void fill(int count) {
+    String bulk =
+        IntStream.range(0, count)
+            .mapToObj(id -> "{\"index\":{\"_id\":%d}}\n{\"id\":%d}\n".formatted(id, id))
+            .collect(Collectors.joining());
+    String answer = request("POST", "/" + QUIET + "/_bulk", bulk).body();
+    if (!answer.contains("\"errors\":false")) {
+      throw new IllegalStateException(answer.substring(0, Math.min(200, answer.length())));
+    }
+    request("POST", "/" + QUIET + "/_flush", "");
   }
 
   /** How many documents were acknowledged and are not found by their identity. */
