@@ -5,15 +5,11 @@ import dev.slipway.config.Profile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.ClusterAdvice;
-import dev.slipway.release.ProxyTurn;
-import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.SiteLaunch;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.service.SiteRequest;
-import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +26,18 @@ import picocli.CommandLine.Option;
       "and the application built from a tag, branch or commit of its origin. Or",
       "launch data nodes of a search cluster, beside each other.",
       "",
+      "An estate begins with --current: a site whose database is empty and follows none.",
+      "Every later one is launched by a release, or follows the current site.",
+      "",
       "A clustered site is launched in this order: the data nodes, then the master,",
       "which joins them by the cluster's name and waits until all are there. With",
       "--cluster-size and without --elasticsearch, both are done in one call.%n"
     },
     footer = {
+      "",
+      "Example of the site that an estate begins with, a single server or clustered:",
+      "  slipway deploy --current -b v41.0 -n v41-b",
+      "  slipway deploy --current -b v41.0 -n v41-b --cluster-size 5",
       "",
       "Examples of a single server: a candidate, a test site, a throw-away copy:",
       "  slipway deploy --candidate --profile-name production -n v42-b -b v42.0",
@@ -115,10 +118,10 @@ final class Deploy extends Verb {
     if (flags.dataNodes()) {
       launchNodes(provider, flags.nodes(wanted, commit), replicas);
     } else {
-      SiteRequest single = flags.single(wanted, commit, Optional.of(current(estate)));
-      SiteLaunch launch = flags.site(single);
+      Optional<SiteRecord> follow = flags.first() ? Optional.empty() : Optional.of(current(estate));
+      SiteLaunch launch = flags.site(flags.single(wanted, commit, follow));
       launch.nodes().ifPresent(nodes -> advise(advice(nodes, true, replicas)));
-      launchSite(estate, provider, launch);
+      launchSite(new SiteDeployment(estate.services(), provider, launch));
     }
   }
 
@@ -165,24 +168,16 @@ final class Deploy extends Verb {
     advice.lines().forEach(line -> screen().note("note: " + line));
   }
 
-  private void launchSite(OpenEstate estate, Provider provider, SiteLaunch launch) {
-    launch.check(provider);
-    List<ProxyUpstream> moved = moved(estate, launch.site().role());
-    if (dryRun.says(screen(), "launch " + DeployText.of(launch) + DeployText.of(moved))) {
+  private void launchSite(SiteDeployment deployment) {
+    deployment.check();
+    if (dryRun.says(screen(), "launch " + deployment.words())) {
       return;
     }
     Progress progress = screen().progress();
-    progress.say("launching " + DeployText.of(launch));
-    SiteRecord site = launch.run(provider, LAUNCH, progress::say);
-    for (ProxyUpstream target : moved) {
-      new ProxyTurn(target, site, estate.services().application(site)).run(progress);
-    }
+    progress.say("launching " + deployment.words());
+    SiteRecord site = deployment.run(LAUNCH, progress);
     output.print(screen(), site, () -> DeployText.of(site));
-  }
-
-  /** What a test site takes over from the one before. */
-  private List<ProxyUpstream> moved(OpenEstate estate, SiteRole role) {
-    return role == SiteRole.TEST ? estate.services().testProxies() : List.of();
+    deployment.next().forEach(line -> screen().note("next: " + line));
   }
 
   private static SlipwayException unknown(OpenEstate estate, String revision) {

@@ -11,6 +11,7 @@ import dev.slipway.service.SiteRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the flags of {@code deploy} ask for together. Pure.
@@ -27,6 +28,7 @@ record DeployFlags(
     Optional<String> clusterName,
     Optional<Integer> clusterSize,
     String profile) {
+  private static final Set<SiteRole> OF_PRODUCTION = Set.of(SiteRole.CURRENT, SiteRole.CANDIDATE);
 
   private record Rule(boolean broken, String message, String hint) {}
 
@@ -76,11 +78,15 @@ record DeployFlags(
             "--name and --node-name both name the data node",
             "use one of them"),
         new Rule(
-            role.filter(SiteRole.CANDIDATE::equals).isPresent()
-                && !profile.equals(Estate.PRODUCTION),
-            "a candidate is of profile %s, whose traffic a release moves, not of %s"
-                .formatted(Estate.PRODUCTION, profile),
+            role.filter(OF_PRODUCTION::contains).isPresent() && !profile.equals(Estate.PRODUCTION),
+            "the %s site is of profile %s, whose traffic a release moves, not of %s"
+                .formatted(role.map(SiteRole::word).orElse(""), Estate.PRODUCTION, profile),
             "leave --profile-name out, or launch a test site or a demo"));
+  }
+
+  /** Whether it is the site that the estate begins with, whose database follows none. */
+  boolean first() {
+    return role.filter(SiteRole.CURRENT::equals).isPresent();
   }
 
   private int size() {
@@ -107,7 +113,7 @@ record DeployFlags(
   }
 
   private static String nameOf(String revision, SiteRole role) {
-    String suffix = role == SiteRole.CANDIDATE ? "b" : role.word();
+    String suffix = OF_PRODUCTION.contains(role) ? "b" : role.word();
     String plain = revision.replaceFirst("\\.0$", "").toLowerCase(Locale.ROOT);
     return plain.replaceAll("[^a-z0-9]+", "-") + "-" + suffix;
   }

@@ -66,6 +66,11 @@ final class DeployOptions {
   /** What the site is for; a demo when nothing is said. */
   static final class Role {
     @Option(
+        names = "--current",
+        description = "Serves: the first site of an estate, which begins with an empty database.")
+    private boolean current;
+
+    @Option(
         names = "--candidate",
         description = "Follows production's database; a release may promote it.")
     private boolean candidate;
@@ -76,6 +81,9 @@ final class DeployOptions {
     private boolean test;
 
     Optional<SiteRole> given() {
+      if (current) {
+        return Optional.of(SiteRole.CURRENT);
+      }
       return candidate
           ? Optional.of(SiteRole.CANDIDATE)
           : Optional.of(SiteRole.TEST).filter(named -> test);

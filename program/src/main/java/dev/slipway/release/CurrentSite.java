@@ -24,6 +24,12 @@ public final class CurrentSite {
    */
   public SiteRecord find() {
     List<SiteRecord> sites = services.provider().sites();
+    if (sites.isEmpty()) {
+      throw new SlipwayException(
+          ErrorCode.RELEASE_STATE,
+          "the estate has no site yet",
+          "launch the one that it begins with: slipway deploy --current -b REVISION");
+    }
     return sites.stream()
         .filter(serving())
         .findFirst()

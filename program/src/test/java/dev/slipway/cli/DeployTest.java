@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.service.SiteRecord;
+import dev.slipway.service.SiteRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,56 @@ class DeployTest {
     assertThat(deploy("-n v43-b --candidate --cluster-size 3").exitCode()).isZero();
     assertThat(site("v43-b").cluster().orElseThrow().nodes())
         .containsExactly("v43-b-data1", "v43-b-data2", "v43-b-data3");
+  }
+
+  @Test
+  void launchesTheSiteThatAnEstateBeginsWith() {
+    estate.provider.terminate("v41-b");
+    estate.provider.terminate("v42-b");
+
+    CommandLineRun dry = deploy("--current -n v43-b --dry-run");
+    assertThat(dry.output())
+        .contains("would launch current v43-b at master")
+        .contains("its database empty, then back it up each night");
+    assertThat(estate.provider.sites()).isEmpty();
+
+    CommandLineRun launched = deploy("--current -n v43-b --cluster-size 3");
+    assertThat(launched.exitCode()).as(launched.errors()).isZero();
+    assertThat(site("v43-b").role()).isEqualTo(SiteRole.CURRENT);
+    assertThat(site("v43-b").servers()).hasSize(4);
+    assertThat(estate.schedule(site("v43-b")).find("nightly-backup")).isPresent();
+    assertThat(launched.errors())
+        .contains("next: slipway proxy switch v43-b", "next: slipway keys rotate --site v43-b")
+        .contains("next: slipway backup push --site v43-b");
+
+    assertThat(deploy("--current -n v43-b --cluster-size 3").exitCode()).isZero();
+    assertThat(estate.provider.sites()).hasSize(1);
+  }
+
+  @Test
+  void anEstateBeginsOnce() {
+    CommandLineRun serving = deploy("--current -n v43-b");
+    assertThat(serving.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(serving.errors())
+        .contains("an estate begins with one site, and v41-b is there already: current")
+        .contains("hint: the next version comes by a release");
+
+    estate.provider.terminate("v41-b");
+    CommandLineRun following = deploy("--current -n v43-b");
+    assertThat(following.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(following.errors()).contains("v42-b is there already: candidate");
+    assertThat(estate.provider.find("v43-b")).isEmpty();
+  }
+
+  @Test
+  void anEstateWithoutASiteIsToldHowItBegins() {
+    estate.provider.terminate("v41-b");
+    estate.provider.terminate("v42-b");
+
+    CommandLineRun early = deploy("--candidate -n v43-b");
+
+    assertThat(early.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(early.errors()).contains("hint: launch the one that it begins with");
   }
 
   @Test
@@ -144,7 +195,10 @@ class DeployTest {
           --node-name c-data1                                               | --node-name is of a data node and needs --elasticsearch yes
           --search yes --cluster-name c --cluster-size 2 --node-name n      | names one data node, and --cluster-size asks for 2
           --search yes --cluster-name c --name a --node-name b              | --name and --node-name both name the data node
-          --candidate --profile-name demo                                   | a candidate is of profile production
+          --candidate --profile-name demo                                   | the candidate site is of profile production
+          --current --profile-name demo                                     | the current site is of profile production
+          --elasticsearch yes --current --cluster-name c --cluster-size 3   | data nodes have no role, so --current does not go
+          --candidate --current                                             | mutually exclusive
           --profile-name nowhere                                            | the estate has no profile nowhere
           --candidate --test                                                | mutually exclusive
           --elasticsearch maybe                                             | maybe
@@ -161,6 +215,7 @@ class DeployTest {
     assertThat(deploy("--help").output())
         .contains("--search, --elasticsearch", "--cluster-name", "--cluster-size", "--node-name")
         .contains("--profile-name", "--instance-type", "--candidate", "--test", "--dry-run")
+        .contains("--current", "slipway deploy --current -b v41.0 -n v41-b")
         .contains("the data nodes, then the master,")
         .contains("--elasticsearch yes --cluster-name v42-cluster")
         .contains("-n v42-master --cluster-name v42-cluster");
