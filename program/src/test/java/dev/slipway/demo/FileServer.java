@@ -31,6 +31,8 @@ final class FileServer implements DemoApplication {
 
   private static final String SEARCH = "  environment: {SEARCH: \"${search.url}\"}\n";
 
+  private static final String LOGS = "logs: [output.log]\n";
+
   private final String descriptor;
 
   FileServer() {
@@ -43,12 +45,12 @@ final class FileServer implements DemoApplication {
 
   /** One that says what its log is. */
   static FileServer withLog() {
-    return new FileServer(DESCRIPTOR + SEARCH + "logs: [output.log]\n");
+    return new FileServer(DESCRIPTOR + SEARCH + LOGS);
   }
 
-  /** One that is not told of a search node, and so gets none. */
+  /** As that one, but not told of a search node, and so it gets none. */
   static FileServer withoutSearch() {
-    return new FileServer(DESCRIPTOR);
+    return new FileServer(DESCRIPTOR + LOGS);
   }
 
   @Override

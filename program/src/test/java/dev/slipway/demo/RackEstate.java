@@ -1,26 +1,35 @@
 package dev.slipway.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.OpenEstate;
 import dev.slipway.Wiring;
+import dev.slipway.cli.CommandLineRun;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.Folders;
+import dev.slipway.service.Endpoint;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.service.SiteRequest;
-import dev.slipway.service.SiteRole;
+import dev.slipway.testing.LoopbackServer;
 import dev.slipway.testing.ServerRack;
 import dev.slipway.testing.TestState;
 import dev.slipway.testing.UnpackedProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +39,11 @@ import java.util.stream.Stream;
  */
 final class RackEstate implements AutoCloseable {
   private static final String HOME = "slipway.home";
-  private static final Duration LAUNCH = Duration.ofMinutes(5);
 
   private final Runner runner = new LocalRunner();
   private final TestState state = new TestState();
   private final Path shared = shared();
-  private final ServerRack rack = new ServerRack("shelf1", "shelf2");
+  private final ServerRack rack = new ServerRack("shelf1", "shelf2", "shelf3");
   private final DemoLayout layout = DemoLayout.in(state.folder());
   private final DemoStore store = new DemoStore(layout, new Daemons());
   private final List<DemoProxy> proxies =
@@ -66,18 +74,58 @@ final class RackEstate implements AutoCloseable {
     var services = estate.services();
     store.installKey(
         DemoLayout.UPLOAD_USER, services.credentials(site, DemoLayout.UPLOAD_USER), "files-upload");
-    services.backups(site).initialise();
     services.backups(site).push(line -> {});
-    services.schedule(site).install(services.nightlyBackup(site));
     proxies.forEach(proxy -> proxy.start(application.name(), site.application()));
   }
 
   private SiteRecord launch(String version) {
-    String tag = version + ".0";
-    String commit = estate.services().source().resolve(tag).orElseThrow();
-    SiteRequest request =
-        new SiteRequest(version + "-b", SiteRole.CURRENT, tag, commit, Optional.empty());
-    return estate.services().provider().launch(request, LAUNCH, line -> {});
+    String name = version + "-b";
+    CommandLineRun launched = run("deploy", "--current", "-b", version + ".0", "-n", name);
+    assertThat(launched.exitCode()).as(launched.errors()).isZero();
+    return site(name);
+  }
+
+  SiteRecord site(String name) {
+    return estate.services().provider().find(name).orElseThrow();
+  }
+
+  /** The server that a site's master is on. */
+  LoopbackServer serverOf(SiteRecord site) {
+    return rack.servers().stream()
+        .filter(server -> server.address().equals(site.address()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The application's database, as its own user sees it there. */
+  Connection connect(Endpoint endpoint) throws SQLException {
+    var database = estate.estate().database();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s/%s?prepareThreshold=0".formatted(endpoint, database.name()),
+        database.user(),
+        database.password().read().open());
+  }
+
+  void execute(SiteRecord site, String sql) throws SQLException {
+    try (Connection connection = connect(site.database());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** What clients are answered. */
+  String page(String name) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI page = URI.create(layout.proxyUrl("main") + "/" + name);
+      return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
+    }
+  }
+
+  /** A verb as it is typed. */
+  CommandLineRun run(String... verb) {
+    return CommandLineRun.real(
+        Stream.concat(Stream.of(verb), Stream.of("--estate", layout.estateFile().toString()))
+            .toArray(String[]::new));
   }
 
   private String onRack(String text) {
@@ -96,16 +144,8 @@ final class RackEstate implements AutoCloseable {
     return estate;
   }
 
-  Path estateFile() {
-    return layout.estateFile();
-  }
-
   ServerRack rack() {
     return rack;
-  }
-
-  String proxyUrl() {
-    return layout.proxyUrl("main");
   }
 
   private static Path shared() {

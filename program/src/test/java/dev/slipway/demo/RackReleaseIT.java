@@ -3,21 +3,25 @@ package dev.slipway.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.cli.CommandLineRun;
+import dev.slipway.exec.Command;
+import dev.slipway.exec.Sha256;
+import dev.slipway.release.Services;
+import dev.slipway.service.BackupRepository;
 import dev.slipway.service.DatabaseRole;
+import dev.slipway.service.Machine;
+import dev.slipway.service.ObjectStore;
+import dev.slipway.service.ObjectStore.StoredObject;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
 import dev.slipway.testing.SteadyWriter;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @Tag("nightly")
 class RackReleaseIT {
   private static final Duration SERVED = Duration.ofSeconds(30);
+  private static final Duration BACKUP = Duration.ofMinutes(3);
   private static final int OTHERS = 1_000_000;
 
   private RackEstate estate;
@@ -52,16 +57,17 @@ class RackReleaseIT {
   @Test
   void releasesToAnotherMachineAndBackWithoutAFailedWrite() throws Exception {
     SiteRecord old = site("v1-b");
-    execute(old, "create table ledger (id bigint)");
-    SteadyWriter first = new SteadyWriter(() -> pooler(old), 0);
+    estate.execute(old, "create table ledger (id bigint)");
+    SteadyWriter first = new SteadyWriter(() -> estate.connect(old.pooler()), 0);
 
     run("release", "start", "v2");
     theProxyAnswers("v2\n");
     theSitesAre("v2-b", "v1-b");
     SiteRecord fresh = site("v2-b");
-    SteadyWriter second = new SteadyWriter(() -> pooler(fresh), OTHERS);
+    SteadyWriter second = new SteadyWriter(() -> estate.connect(fresh.pooler()), OTHERS);
     second.awaitServed(SERVED);
-    run("backup", "push", "--no-proof");
+    theServerBacksItselfUpAsItsCrontabSays(fresh);
+    theLogsOfTheOldServerAreInTheStore(old);
 
     run("release", "rollback", "v2");
     theProxyAnswers("v1\n");
@@ -86,20 +92,49 @@ class RackReleaseIT {
   }
 
   private Path crontab(String site) {
-    String address = site(site).address();
-    return estate.rack().servers().stream()
-        .filter(server -> server.address().equals(address))
-        .findFirst()
-        .orElseThrow()
-        .written(Path.of("/etc/cron.d/slipway-" + site));
+    return estate.serverOf(site(site)).written(Path.of("/etc/cron.d/slipway-" + site));
+  }
+
+  /** With the very words of the line, and with no more of an environment than cron gives. */
+  private void theServerBacksItselfUpAsItsCrontabSays(SiteRecord site) throws IOException {
+    BackupRepository backups = estate.open().services().backups(site);
+    int before = backups.list().size();
+    String job =
+        Files.readAllLines(crontab(site.name())).stream()
+            .filter(line -> line.contains("node backup "))
+            .findFirst()
+            .orElseThrow();
+    List<String> fields = List.of(job.split(" ", 7));
+
+    try (Machine machine = estate.rack().open(estate.serverOf(site).name())) {
+      machine.check(
+          Command.of("env", "-i", "HOME=/root", "PATH=/usr/bin:/bin", "sh", "-c", fields.get(6))
+              .as(fields.get(5))
+              .within(BACKUP));
+    }
+
+    assertThat(backups.list()).hasSize(before + 1);
+  }
+
+  /** With the checksum that the file has there; archiving them again changes nothing. */
+  private void theLogsOfTheOldServerAreInTheStore(SiteRecord old) throws IOException {
+    Services services = estate.open().services();
+    String log = services.application(old).logFiles().getFirst();
+    ObjectStore store = services.objectStore(site("v2-b"), DemoLayout.UPLOAD_USER);
+    StoredObject released = store.list("logs", "production/v1/").getFirst();
+
+    CommandLineRun again = estate.run("logs", "archive", "--site", "v1-b");
+
+    assertThat(again.exitCode()).as(again.errors()).isZero();
+    assertThat(again.output()).contains("logs/production/v1: 1 files", "1 of them there before");
+    assertThat(store.list("logs", "production/v1/")).containsExactly(released);
+    assertThat(released.key()).isEqualTo("production/v1/output.log");
+    assertThat(released.size()).isPositive();
+    assertThat(released.sha256()).contains(Sha256.of(estate.serverOf(old).written(Path.of(log))));
   }
 
   private void theProxyAnswers(String version) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI page = URI.create(estate.proxyUrl() + "/version.txt");
-      var answer = client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
-      assertThat(answer.body()).isEqualTo(version);
-    }
+    assertThat(estate.page("version.txt")).isEqualTo(version);
   }
 
   private void nothingIsLost(SteadyWriter... writers) throws Exception {
@@ -113,7 +148,7 @@ class RackReleaseIT {
   }
 
   private Set<Integer> written() throws SQLException {
-    try (Connection connection = database(site("v1-b"));
+    try (Connection connection = estate.connect(site("v1-b").database());
         Statement statement = connection.createStatement();
         var row = statement.executeQuery("select string_agg(id::text, ' ') from ledger")) {
       row.next();
@@ -124,34 +159,11 @@ class RackReleaseIT {
   }
 
   private void run(String... verb) {
-    String[] all =
-        Stream.concat(Stream.of(verb), Stream.of("--estate", estate.estateFile().toString()))
-            .toArray(String[]::new);
-    CommandLineRun run = CommandLineRun.real(all);
+    CommandLineRun run = estate.run(verb);
     assertThat(run.exitCode()).as(run.errors()).isZero();
   }
 
   private SiteRecord site(String name) {
-    return estate.open().services().provider().find(name).orElseThrow();
-  }
-
-  private void execute(SiteRecord site, String sql) throws SQLException {
-    try (Connection connection = database(site);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private Connection database(SiteRecord site) throws SQLException {
-    return connect("jdbc:postgresql://%s/files".formatted(site.database()));
-  }
-
-  private Connection pooler(SiteRecord site) throws SQLException {
-    return connect("jdbc:postgresql://%s/files?prepareThreshold=0".formatted(site.pooler()));
-  }
-
-  private Connection connect(String url) throws SQLException {
-    var database = estate.open().estate().database();
-    return DriverManager.getConnection(url, database.user(), database.password().read().open());
+    return estate.site(name);
   }
 }
