@@ -3,7 +3,9 @@ package dev.slipway.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.drill.KillPoint;
+import dev.slipway.release.Services;
 import dev.slipway.service.ClusterHealth;
+import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.SearchCluster;
 import dev.slipway.service.ServerRecord;
 import dev.slipway.service.SiteRecord;
@@ -21,14 +23,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link KilledControllerIT} does, in the steps that only a release to a clustered site has:
- * every server is launched once, and the copies are there in the end.
+ * What {@link KilledControllerIT} does, in the steps that only a release to clustered sites has,
+ * the one that is to serve and a test site: every server is launched once, and the copies are there
+ * in the end.
  */
 @Tag("nightly")
 class KilledClusterControllerIT {
   private static final int KILLED = 128 + 9;
   private static final List<String> START =
-      List.of("release", "start", "v42", "--cluster-size", "2");
+      List.of(
+          "release",
+          "start",
+          "v42",
+          "--cluster-size",
+          "2",
+          "--test-site",
+          "--test-cluster-size",
+          "2");
   private static final List<String> RESUME = List.of("release", "resume");
 
   private TestState state;
@@ -53,10 +64,13 @@ class KilledClusterControllerIT {
   }
 
   @Test
-  void theReleaseIsFinishedWithTheDataNodesThatItAskedFor() {
+  void theReleaseIsFinishedWithTheDataNodesThatItAskedForOnBothSites() {
     killIn("launch-cluster", START, KillPoint.during("Provider.launchCluster", "v42-b-data1"));
     killIn("launch-cluster", RESUME, KillPoint.after("Provider.launchCluster"));
     killIn("launch-candidate", RESUME, KillPoint.during("Provider.launch", "v42-b: "));
+    killIn(
+        "launch-test-cluster", RESUME, KillPoint.during("Provider.launchCluster", "v42-test-data2"));
+    killIn("launch-test-site", RESUME, KillPoint.after("Provider.launch"));
     killIn("wait-for-index", RESUME, KillPoint.after("SearchCluster.setReplicas"));
     killIn("set-replicas", RESUME, KillPoint.before("SearchCluster.awaitHealth"));
 
@@ -64,14 +78,26 @@ class KilledClusterControllerIT {
 
     ReleaseRecord release = journal();
     assertThat(release.state()).isEqualTo(ReleaseState.COMPLETED);
-    SiteRecord site = estate.open().services().provider().find("v42-b").orElseThrow();
-    assertThat(site.role()).isEqualTo(SiteRole.CURRENT);
+    hasItsCopies("v42-b", SiteRole.CURRENT);
+    SiteRecord test = hasItsCopies("v42-test", SiteRole.TEST);
+    assertThat(services().database(test).status().role()).isEqualTo(DatabaseRole.PRIMARY);
+    assertThat(services().application(test).healthy()).isTrue();
+  }
+
+  private SiteRecord hasItsCopies(String name, SiteRole role) {
+    SiteRecord site = services().provider().find(name).orElseThrow();
+    assertThat(site.role()).isEqualTo(role);
     assertThat(site.servers())
         .extracting(ServerRecord::name)
-        .containsExactly("v42-b", "v42-b-data1", "v42-b-data2");
-    SearchCluster search = estate.open().services().search(site);
+        .containsExactly(name, name + "-data1", name + "-data2");
+    SearchCluster search = services().search(site);
     assertThat(search.health().color()).isEqualTo(ClusterHealth.Color.GREEN);
     assertThat(search.status().fewestReplicas()).isEqualTo(1);
+    return site;
+  }
+
+  private Services services() {
+    return estate.open().services();
   }
 
   private void killIn(String step, List<String> verb, KillPoint point) {
