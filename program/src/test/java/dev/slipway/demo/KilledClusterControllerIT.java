@@ -71,6 +71,7 @@ class KilledClusterControllerIT {
     killIn(
         "launch-test-cluster", RESUME, KillPoint.during("Provider.launchCluster", "v42-test-data2"));
     killIn("launch-test-site", RESUME, KillPoint.after("Provider.launch"));
+    killIn("set-test-replicas", RESUME, KillPoint.after("SearchCluster.setReplicas"));
     killIn("wait-for-index", RESUME, KillPoint.after("SearchCluster.setReplicas"));
     killIn("set-replicas", RESUME, KillPoint.before("SearchCluster.awaitHealth"));
 
