@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param last what else is asked
  */
-record Followed(List<ProxyUpstream> proxies, Approval last) implements Approval {
+record ProxiesReady(List<ProxyUpstream> proxies, Approval last) implements Approval {
   @Override
   public void prepare() {
     proxies.forEach(target -> target.proxy().test());
