@@ -3,6 +3,7 @@ package dev.slipway;
 import dev.slipway.provider.aws.StoreSettings;
 import dev.slipway.service.RemoteServer;
 import dev.slipway.service.RemoteServers;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ record AwsRemoteServers(AwsMachines machines, String user) implements RemoteServ
     return new RemoteServer(
         machines.open(server),
         Optional.of(ROOT).filter(root -> !root.equals(user)),
-        StoreSettings.PROGRAM,
+        List.of(StoreSettings.PROGRAM.toString()),
         StoreSettings.MANIFEST);
   }
 

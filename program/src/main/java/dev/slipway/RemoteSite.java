@@ -5,6 +5,7 @@ import dev.slipway.exec.Command;
 import dev.slipway.release.SiteServices;
 import dev.slipway.service.RemoteServer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A site whose master is another machine: the same drivers, in a process beside it that lives as
@@ -33,7 +34,8 @@ record RemoteSite(RemoteServer server, Far<SiteServices> far) implements AutoClo
   }
 
   private static List<String> node(RemoteServer server, String verb) {
-    return List.of(server.slipway().toString(), "node", verb, server.manifest().toString());
+    Stream<String> words = Stream.of("node", verb, server.manifest().toString());
+    return Stream.concat(server.slipway().stream(), words).toList();
   }
 
   @Override

@@ -111,7 +111,7 @@ final class RemoteSiteIT {
         new RemoteServer(
             network.machine(sshd.settings()),
             Optional.empty(),
-            folder.resolve("slipway"),
+            List.of(folder.resolve("slipway").toString()),
             manifest));
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.service;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,12 @@ import java.util.Optional;
  *
  * @param user of the operating system there with whose rights {@code slipway node up} ran; empty
  *     when that is who logs in
- * @param slipway the program there
+ * @param slipway how the program there is called, as the beginning of an argument list
  * @param manifest of the server there
  */
-public record RemoteServer(Machine machine, Optional<String> user, Path slipway, Path manifest) {}
+public record RemoteServer(
+    Machine machine, Optional<String> user, List<String> slipway, Path manifest) {
+  public RemoteServer {
+    slipway = List.copyOf(slipway);
+  }
+}

@@ -6,11 +6,13 @@ import dev.slipway.OpenEstate;
 import dev.slipway.Wiring;
 import dev.slipway.cli.CommandLineRun;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
+import dev.slipway.exec.Command;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.Folders;
 import dev.slipway.service.Endpoint;
+import dev.slipway.service.Machine;
 import dev.slipway.service.Provider;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.testing.LoopbackServer;
@@ -29,6 +31,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +42,7 @@ import java.util.stream.Stream;
  */
 final class RackEstate implements AutoCloseable {
   private static final String HOME = "slipway.home";
+  private static final Duration LINE = Duration.ofMinutes(3);
 
   private final Runner runner = new LocalRunner();
   private final TestState state = new TestState();
@@ -52,13 +56,13 @@ final class RackEstate implements AutoCloseable {
   private final OpenEstate estate;
 
   /** Starts everything and brings the first version to where a release begins. */
-  RackEstate(DemoApplication application) throws IOException {
+  RackEstate(DemoApplication application) {
     DemoEstateFile.write(layout, application, 0);
     office = DemoOffice.open(layout);
     store.start();
     store.createBuckets("backups", "logs");
     application.createOrigin(shared.resolve("origin.git"), runner);
-    Files.writeString(layout.estateFile(), onRack(Files.readString(layout.estateFile())));
+    putOnRack(layout.estateFile());
     System.setProperty(HOME, UnpackedProgram.in(shared).toString());
     estate = Wiring.open(layout.estateFile());
     store.installKey(
@@ -97,6 +101,14 @@ final class RackEstate implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Runs a line there as cron and systemd do, with no more of an environment than both give. */
+  void runLine(SiteRecord site, String line) {
+    try (Machine machine = rack.open(serverOf(site).name())) {
+      machine.check(
+          Command.of("env", "-i", "PATH=/usr/bin:/bin", "sh", "-c", "exec " + line).within(LINE));
+    }
+  }
+
   /** The application's database, as its own user sees it there. */
   Connection connect(Endpoint endpoint) throws SQLException {
     var database = estate.estate().database();
@@ -126,6 +138,14 @@ final class RackEstate implements AutoCloseable {
     return CommandLineRun.real(
         Stream.concat(Stream.of(verb), Stream.of("--estate", layout.estateFile().toString()))
             .toArray(String[]::new));
+  }
+
+  private void putOnRack(Path file) {
+    try {
+      Files.writeString(file, onRack(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String onRack(String text) {

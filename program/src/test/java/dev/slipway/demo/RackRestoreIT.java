@@ -9,32 +9,20 @@ import dev.slipway.service.DatabaseRole;
 import dev.slipway.service.DatabaseStatus;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The way back between machines that loses what was written since, and keeps it where it was. */
 @Tag("nightly")
 class RackRestoreIT {
-  private RackEstate estate;
-
-  @BeforeEach
-  void start() throws IOException {
-    estate = new RackEstate(FileServer.withoutSearch());
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    estate.close();
-  }
+  @AutoClose private final RackEstate estate = new RackEstate(FileServer.withoutSearch());
 
   @Test
   void returnsToTheRestorePointOnAThirdMachine() throws Exception {

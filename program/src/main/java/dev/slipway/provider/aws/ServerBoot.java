@@ -1,5 +1,6 @@
 package dev.slipway.provider.aws;
 
+import dev.slipway.node.BootUnit;
 import dev.slipway.service.ServerRole;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * How one server gets from a fresh machine to {@code slipway node boot}. The instance's own rights
@@ -32,7 +33,7 @@ record ServerBoot(
   private static final List<String> DATA_PACKAGES = List.of("awscli");
   private static final String SCRIPT = "first-start.sh";
   private static final Path FIRST_START = Path.of("/usr/local/sbin/slipway-first-start");
-  private static final Path UNIT = Path.of("/etc/systemd/system/slipway-node.service");
+  private static final Path UNIT = BootUnit.FOLDER.resolve("slipway-node.service");
 
   List<String> packages() {
     return role == ServerRole.MASTER ? MASTER_PACKAGES : DATA_PACKAGES;
@@ -42,38 +43,13 @@ record ServerBoot(
   List<Map<String, String>> writtenFiles() {
     List<Map<String, String>> written = new ArrayList<>();
     written.add(file(FIRST_START, "0755", script()));
-    written.add(file(UNIT, "0644", unit()));
+    written.add(file(UNIT, "0644", new BootUnit(boot(), Optional.empty()).text()));
     store.ca().ifPresent(pem -> written.add(file(StoreSettings.CA, "0644", pem)));
     return written;
   }
 
   private static Map<String, String> file(Path path, String mode, String content) {
     return Map.of("path", path.toString(), "permissions", mode, "content", content);
-  }
-
-  /**
-   * A unit of systemd, so that the server also comes up when the instance is started again. One
-   * that failed is tried again: what it wanted may be there by then.
-   */
-  private String unit() {
-    return """
-    [Unit]
-    Description=Slipway brings this server up
-    Wants=network-online.target
-    After=network-online.target
-
-    [Service]
-    Type=oneshot
-    RemainAfterExit=yes
-    KillMode=process
-    Restart=on-failure
-    RestartSec=30
-    ExecStart=%s
-
-    [Install]
-    WantedBy=multi-user.target
-    """
-        .formatted(boot().stream().map(ServerBoot::escaped).collect(Collectors.joining(" ")));
   }
 
   private List<String> boot() {
@@ -83,11 +59,6 @@ record ServerBoot(
     words.addAll(List.of("--store", store.endpoint().toString(), "--region", store.region()));
     store.ca().ifPresent(_ -> words.addAll(List.of("--ca", StoreSettings.CA.toString())));
     return words;
-  }
-
-  /** A percent sign begins a name that systemd replaces. */
-  private static String escaped(String word) {
-    return word.replace("%", "%%");
   }
 
   List<List<String>> commands() {

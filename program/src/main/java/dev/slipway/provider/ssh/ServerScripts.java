@@ -72,5 +72,31 @@ final class ServerScripts {
   static final String PREPARE_SECRETS =
       "umask 077; mkdir -p -- \"$@\" && chmod 700 -- \"$(dirname \"$1\")\" \"$1\"";
 
+  /**
+   * Arguments: folder of systemd's units, unit, its target, what the unit says. Prints something
+   * where systemd runs.
+   */
+  static final String INSTALL_UNIT =
+      """
+      set -e
+      umask 022
+      mkdir -p -- "$1/$3.wants"
+      printf '%s' "$4" >"$1/$2.new"
+      sync -- "$1/$2.new"
+      mv -fT -- "$1/$2.new" "$1/$2"
+      ln -sfn -- "$1/$2" "$1/$3.wants/$2"
+      [ ! -d /run/systemd/system ] || { systemctl daemon-reload; echo systemd; }
+      """;
+
+  /** Arguments: as above, but for the last. One that is just being tried again is stopped. */
+  static final String REMOVE_UNIT =
+      """
+      set -e
+      [ -e "$1/$2" ] || exit 0
+      [ ! -d /run/systemd/system ] || systemctl --quiet disable --now -- "$2"
+      rm -f -- "$1/$3.wants/$2" "$1/$2"
+      [ ! -d /run/systemd/system ] || systemctl daemon-reload
+      """;
+
   private ServerScripts() {}
 }

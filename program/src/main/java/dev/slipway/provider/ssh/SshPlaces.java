@@ -10,7 +10,6 @@ import dev.slipway.node.ServerManifest;
 import dev.slipway.provider.KnownServers;
 import dev.slipway.provider.ServerPlaces;
 import dev.slipway.service.Endpoint;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -96,17 +95,13 @@ record SshPlaces(PlaceSettings settings, ProgramArchive program, SshServers serv
 
   @Override
   public void down(List<? extends ServerManifest> manifests) {
-    Lanes.run(
-        manifests.stream()
-            .<Runnable>map(
-                manifest ->
-                    () -> new RemoteNode(servers.of(manifest), slipway(manifest), manifest).down())
-            .toList());
+    Lanes.run(manifests.stream().<Runnable>map(manifest -> () -> node(manifest).down()).toList());
   }
 
-  /** The program of this version on the server that this one is on. */
-  Path slipway(ServerManifest manifest) {
-    return servers.of(manifest).install(program.packed());
+  /** With the program of this version. */
+  RemoteNode node(ServerManifest manifest) {
+    SshServer server = servers.of(manifest);
+    return new RemoteNode(server, server.install(program.packed()), manifest);
   }
 
   @Override

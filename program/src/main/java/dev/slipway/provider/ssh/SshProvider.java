@@ -8,7 +8,6 @@ import dev.slipway.provider.ManifestProvider;
 import dev.slipway.service.Machines;
 import dev.slipway.service.RemoteServer;
 import dev.slipway.service.RemoteServers;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -45,11 +44,11 @@ public final class SshProvider extends ManifestProvider implements RemoteServers
                         ErrorCode.SITE_UNKNOWN,
                         "there is no server " + server,
                         "was it taken away meanwhile?"));
-    Path slipway = places.slipway(manifest);
+    RemoteNode node = places.node(manifest);
     return new RemoteServer(
-        machines.open(places.servers().of(manifest).place().name()),
+        machines.open(node.server().place().name()),
         Optional.of(SshServer.ROOT),
-        slipway,
+        node.slipway(),
         manifest.files().manifest());
   }
 

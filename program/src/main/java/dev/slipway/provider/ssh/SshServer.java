@@ -139,7 +139,12 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
     return read.succeeded() ? Optional.of(new Secret(read.output().strip())) : Optional.empty();
   }
 
-  private Result check(String what, String script, String... arguments) {
+  /**
+   * Runs a script there, as root.
+   *
+   * @throws SlipwayException {@code DISK_FULL}, {@code COMMAND_FAILED}
+   */
+  Result check(String what, String script, String... arguments) {
     return succeeded(run(script, arguments), what);
   }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Command;
+import dev.slipway.node.BootUnit;
 import dev.slipway.node.DataManifest;
 import dev.slipway.node.ManifestDraft;
 import dev.slipway.provider.KnownServers;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Machine;
 import dev.slipway.testing.LoopbackServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +104,27 @@ final class SshPlacesIT {
         machine.check(Command.of("umount", "/usr/bin/setsid"));
       }
     }
+  }
+
+  @Test
+  void aMachineBringsAServerUpAtBootUntilItIsTakenDown() throws IOException {
+    ServerUnit unit = new ServerUnit(places.servers().named("web1").orElseThrow(), "v41");
+    BootUnit boot = new BootUnit(List.of("/bin/true"), Optional.empty());
+    LoopbackServer web1 = sites.rack().server("web1");
+    Path file = web1.written(BootUnit.FOLDER.resolve("slipway-v41.service"));
+    Path enabled =
+        web1.written(BootUnit.FOLDER.resolve("multi-user.target.wants/slipway-v41.service"));
+
+    assertThat(unit.install(boot)).as("systemd runs there").isFalse();
+    assertThat(unit.install(boot)).isFalse();
+    assertThat(file).hasContent(boot.text());
+    assertThat(Files.readSymbolicLink(enabled))
+        .isEqualTo(BootUnit.FOLDER.resolve("slipway-v41.service"));
+
+    unit.remove();
+    unit.remove();
+    assertThat(file).doesNotExist();
+    assertThat(enabled).doesNotExist();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,9 +71,10 @@ final class SshProviderIT extends ProviderContract {
     site();
     RemoteServer server = provider.open("one");
     try (Machine machine = server.machine()) {
-      String program = server.slipway().toString();
-      Command status = Command.of(program, "node", "status", server.manifest().toString());
-      assertThat(machine.check(status.as(server.user().orElseThrow())).output())
+      assertThat(server.slipway()).contains("JAVA_HOME=" + System.getProperty("java.home"));
+      List<String> status = new ArrayList<>(server.slipway());
+      status.addAll(List.of("node", "status", server.manifest().toString()));
+      assertThat(machine.check(Command.of(status).as(server.user().orElseThrow())).output())
           .contains("postgres", "application");
     }
     fails(ErrorCode.SITE_UNKNOWN, () -> provider.open("nobody"));
