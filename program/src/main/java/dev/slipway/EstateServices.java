@@ -185,6 +185,12 @@ final class EstateServices implements Services, AutoCloseable {
                 SnapshotPlace.folder(SiteFiles.snapshots(estate.state()))));
   }
 
+  /** In a folder, which machines do not share. */
+  @Override
+  public boolean sharesSnapshots() {
+    return sites.here();
+  }
+
   @Override
   public Application application(SiteRecord site) {
     return sites.application(site);

@@ -5,7 +5,6 @@ import dev.slipway.driver.app.ApplicationSettings;
 import dev.slipway.driver.app.SiteAnswer;
 import dev.slipway.release.SiteServices;
 import dev.slipway.service.Application;
-import dev.slipway.service.Application.Feature;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,8 +12,7 @@ import java.time.Duration;
 
 /**
  * An application on another machine. Which site answers behind a proxy is asked from here: the
- * proxy's address is the controller's to reach, not the server's. Its index does not begin as a
- * copy, for clusters on different machines share no place for snapshots.
+ * proxy's address is the controller's to reach, not the server's.
  */
 record FarApplication(SiteServices site, Application far) implements InvocationHandler {
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -33,9 +31,6 @@ record FarApplication(SiteServices site, Application far) implements InvocationH
       AppDescriptor.Health health = site.health();
       return new SiteAnswer(new ApplicationSettings.Health(health.path(), health.site()), ANSWER)
           .at((String) arguments[0]);
-    }
-    if (method.getName().equals("offers") && arguments[0] == Feature.SEED) {
-      return false;
     }
     return Delegation.call(far, method, arguments);
   }

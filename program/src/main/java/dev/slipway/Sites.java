@@ -94,7 +94,7 @@ final class Sites implements AutoCloseable {
   }
 
   /** Whether the servers of production are this machine. */
-  private boolean here() {
+  boolean here() {
     return estate.production().provider() == Profile.Kind.LOCAL;
   }
 

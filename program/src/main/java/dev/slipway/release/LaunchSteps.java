@@ -41,7 +41,7 @@ record LaunchSteps(ReleaseRequest request, World world) {
   /** Before anything else is done to the candidate: its indexer has begun a full index. */
   PlannedStep seedIndex() {
     Optional<String> skip =
-        request.fullIndex() ? Optional.of("a full index was asked for") : world.lacks(Feature.SEED);
+        request.fullIndex() ? Optional.of("a full index was asked for") : world.lacksSeed();
     return step(
         "seed-index",
         "the index of %s as a copy of %s's if both make the same; else why not"

@@ -74,6 +74,9 @@ public interface Services {
   /** What is in the site's search cluster. */
   SearchIndexes indexes(SiteRecord site);
 
+  /** Whether what the cluster of one site takes as a snapshot, that of another one finds. */
+  boolean sharesSnapshots();
+
   Application application(SiteRecord site);
 
   /** The backup repository as the site's server sees it, with that server's keys. */

@@ -32,8 +32,9 @@ public record World(
    * What an estate may leave out.
    *
    * @param logs whether there is a place that logs are kept in
+   * @param snapshots whether the search clusters of its sites have one place for them
    */
-  public record Offices(boolean tracker, boolean mail, boolean logs) {}
+  public record Offices(boolean tracker, boolean mail, boolean logs, boolean snapshots) {}
 
   Optional<String> lacks(Feature feature) {
     return lacks(features, feature);
@@ -47,6 +48,16 @@ public record World(
     return offices.logs()
         ? lacks(Feature.LOGS)
         : Optional.of("the estate names no place to keep logs");
+  }
+
+  /** An index begins as a copy by way of a snapshot. */
+  Optional<String> lacksSeed() {
+    return lacks(Feature.SEED)
+        .or(
+            () ->
+                unless(
+                    offices.snapshots(),
+                    "search clusters on different machines share no place for a snapshot"));
   }
 
   Optional<String> lacksMail() {

@@ -26,7 +26,11 @@ final class WorldObserver {
   /** As if that site were current, wherever the proxies send to. */
   World observe(SiteRecord current, boolean logs) {
     World.Offices offices =
-        new World.Offices(services.tickets().isPresent(), services.mail().isPresent(), logs);
+        new World.Offices(
+            services.tickets().isPresent(),
+            services.mail().isPresent(),
+            logs,
+            services.sharesSnapshots());
     return new World(
         current,
         features(current),

@@ -394,6 +394,11 @@ final class CliEstate implements OpenEstate, Services {
   }
 
   @Override
+  public boolean sharesSnapshots() {
+    return true;
+  }
+
+  @Override
   public SearchIndexes indexes(SiteRecord site) {
     throw new AssertionError("no verb asks for indexes");
   }

@@ -319,6 +319,11 @@ public final class ReleasedEstate implements Services {
   }
 
   @Override
+  public boolean sharesSnapshots() {
+    return true;
+  }
+
+  @Override
   public SearchIndexes indexes(SiteRecord site) {
     return indexes.computeIfAbsent(site.name(), name -> emptyIndex(application(site)));
   }

@@ -80,7 +80,7 @@ class PlannerTest {
 
   @Test
   void skipsAndNamesWhatTheEstateLeavesOut() {
-    Plan plan = plan(EnumSet.allOf(Feature.class), new World.Offices(false, false, false));
+    Plan plan = plan(EnumSet.allOf(Feature.class), new World.Offices(false, false, false, true));
 
     assertThat(skipped(plan))
         .contains("archive-logs", "close-tickets", "announce-start", "announce-end");
@@ -151,8 +151,8 @@ class PlannerTest {
   }
 
   @Test
-  void seedsTheIndexUnlessAFullOneIsAskedForOrTheApplicationDoesNotOfferIt() {
-    World world = world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true));
+  void seedsTheIndexUnlessAFullOneIsAskedForOrItCannotBe() {
+    World world = world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true, true));
     ReleaseRequest request = new ReleaseRequest("v42", "production");
 
     assertThat(skipped(new Planner().plan(request, world, NOW))).doesNotContain("seed-index");
@@ -160,6 +160,9 @@ class PlannerTest {
         .contains("a full index was asked for");
     assertThat(step(plan(EnumSet.complementOf(EnumSet.of(Feature.SEED))), "seed-index").skip())
         .hasValueSatisfying(why -> assertThat(why).contains("descriptor"));
+    World apart = world(EnumSet.allOf(Feature.class), new World.Offices(true, true, true, false));
+    assertThat(step(new Planner().plan(request, apart, NOW), "seed-index").skip())
+        .contains("search clusters on different machines share no place for a snapshot");
   }
 
   @Test
@@ -181,12 +184,12 @@ class PlannerTest {
   }
 
   private static Plan plan(ReleaseRequest request, Set<Feature> features) {
-    World world = world(features, new World.Offices(true, true, true));
+    World world = world(features, new World.Offices(true, true, true, true));
     return new Planner().plan(request, world, NOW);
   }
 
   private static Plan plan(Set<Feature> features) {
-    return plan(features, new World.Offices(true, true, true));
+    return plan(features, new World.Offices(true, true, true, true));
   }
 
   private static Plan plan(Set<Feature> features, World.Offices offices) {

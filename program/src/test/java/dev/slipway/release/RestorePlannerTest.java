@@ -75,7 +75,7 @@ class RestorePlannerTest {
             List.of("main"),
             List.of(),
             List.of("write-backups"),
-            new World.Offices(true, true, true),
+            new World.Offices(true, true, true, true),
             Forecast.of(List.of()));
     return new RestorePlanner()
         .plan(

@@ -81,7 +81,7 @@ class RollbackPlannerTest {
             List.of("main", "backup"),
             List.of("main"),
             List.of("write-backups"),
-            new World.Offices(true, true, true),
+            new World.Offices(true, true, true, true),
             Forecast.of(List.of()));
     return new RollbackPlanner()
         .plan(
