@@ -81,12 +81,7 @@ final class AwsMachines implements Machines {
               names();
               return find(name);
             })
-        .orElseThrow(
-            () ->
-                new SlipwayException(
-                    ErrorCode.USAGE,
-                    "the profile has no server " + name,
-                    "it has " + String.join(", ", names())));
+        .orElseThrow(() -> unknown(name));
   }
 
   private Optional<ServerRecord> find(String name) {

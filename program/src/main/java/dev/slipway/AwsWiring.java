@@ -12,6 +12,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.ServerTemplate;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.provider.aws.AwsCaller;
 import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.aws.AwsServers;
@@ -43,7 +44,6 @@ record AwsWiring(
     Runner runner,
     Function<SiteRecord, Optional<NewKey>> keys) {
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final String KEY = "home/.aws/credentials";
   private static final String PREFIX = "slipway";
 
   /** The estate's access to AWS. */
@@ -90,15 +90,15 @@ record AwsWiring(
     var store = estate.services().objectStore();
     return new StoreSettings(
         new ServerTemplate(
-            StoreSettings.STATE,
+            ServerPaths.STATE,
             profile().user(),
             new ServerTemplate.Programs(instances.java(), ThisMachine.postgres(), false),
-            template.database(ServerSecrets.files(StoreSettings.SECRETS)),
-            Optional.of(template.backup(StoreSettings.HOME, store.ca().map(_ -> StoreSettings.CA))),
+            template.database(ServerSecrets.files(ServerPaths.SECRETS)),
+            Optional.of(template.backup(ServerPaths.HOME, store.ca().map(_ -> ServerPaths.CA))),
             template.source(),
             profile().search().heapMegabytes()),
         new StoreAddress(store.endpoint(), store.region(), store.ca().map(AwsWiring::read)),
-        request -> new ServerSecrets(estate).all(KEY, keyOfFollowed(request)),
+        request -> new ServerSecrets(estate).all(ServerPaths.KEY, keyOfFollowed(request)),
         commit -> source.file(commit, template.beside(StoreSettings.CLOUD_CONFIG)));
   }
 

@@ -1,8 +1,6 @@
 package dev.slipway;
 
 import dev.slipway.driver.local.LocalMachine;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
 import java.util.List;
@@ -24,8 +22,7 @@ final class LocalMachines implements Machines {
   @Override
   public Machine open(String name) {
     if (!name.equals(NAME)) {
-      throw new SlipwayException(
-          ErrorCode.USAGE, "a local profile has no server " + name, "it has " + NAME);
+      throw unknown(name);
     }
     return new LocalMachine();
   }

@@ -3,8 +3,6 @@ package dev.slipway;
 import dev.slipway.config.SshAccess;
 import dev.slipway.config.SshAccess.Server;
 import dev.slipway.driver.ssh.SshNetwork;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
 import java.util.List;
@@ -43,12 +41,7 @@ final class SshMachines implements Machines {
     return logins.access().servers().stream()
         .filter(server -> server.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new SlipwayException(
-                    ErrorCode.USAGE,
-                    "the profile has no server " + name,
-                    "it has " + String.join(", ", names())));
+        .orElseThrow(() -> unknown(name));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Runner;
 import dev.slipway.node.ServerTemplate;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.provider.ssh.PlaceSettings;
 import dev.slipway.provider.ssh.SshProvider;
 import java.net.InetAddress;
@@ -34,15 +35,14 @@ record SshWiring(Estate estate, String name, Runner runner) {
         name,
         access.servers().stream().map(SshWiring::place).toList(),
         new ServerTemplate(
-            PlaceSettings.STATE,
+            ServerPaths.STATE,
             profile().user(),
             new ServerTemplate.Programs(access.java(), ThisMachine.postgres(), false),
-            template.database(ServerSecrets.files(PlaceSettings.SECRETS)),
-            Optional.of(
-                template.backup(PlaceSettings.HOME, certificates.map(_ -> PlaceSettings.CA))),
+            template.database(ServerSecrets.files(ServerPaths.SECRETS)),
+            Optional.of(template.backup(ServerPaths.HOME, certificates.map(_ -> ServerPaths.CA))),
             template.source(),
             profile().search().heapMegabytes()),
-        () -> new ServerSecrets(estate).all(PlaceSettings.KEY),
+        () -> new ServerSecrets(estate).all(ServerPaths.KEY),
         certificates,
         estate.state());
   }

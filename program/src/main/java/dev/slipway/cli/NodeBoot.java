@@ -5,8 +5,8 @@ import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.node.NodeStatus;
 import dev.slipway.node.ServerManifest;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.provider.aws.ServerFiles;
-import dev.slipway.provider.aws.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -74,7 +74,7 @@ final class NodeBoot implements Callable<Integer> {
   @Override
   public Integer call() {
     Screen screen = tools.screen();
-    tools.log().in(StoreSettings.STATE);
+    tools.log().in(ServerPaths.STATE);
     if (!dryRun.says(screen, "bring up %s by way of bucket %s".formatted(server, bucket))) {
       ServerManifest manifest =
           new InstanceWiring(server, new ServerFiles.Location(bucket, prefix))

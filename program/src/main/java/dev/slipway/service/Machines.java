@@ -1,5 +1,7 @@
 package dev.slipway.service;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import java.util.List;
 
 /** The servers of a profile that exist already. */
@@ -15,9 +17,17 @@ public interface Machines extends AutoCloseable {
    * The machine of that name; the caller closes it. Nothing is connected before it is asked for
    * something.
    *
-   * @throws dev.slipway.error.SlipwayException {@code USAGE} when there is none
+   * @throws SlipwayException {@code USAGE} when there is none
    */
   Machine open(String name);
+
+  /** The error for a name that none of them has. */
+  default SlipwayException unknown(String name) {
+    return new SlipwayException(
+        ErrorCode.USAGE,
+        "the profile has no server " + name,
+        "it has " + String.join(", ", names()));
+  }
 
   @Override
   void close();

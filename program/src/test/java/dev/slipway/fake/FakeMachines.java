@@ -1,7 +1,5 @@
 package dev.slipway.fake;
 
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
 import java.util.LinkedHashMap;
@@ -36,7 +34,7 @@ public final class FakeMachines implements Machines {
   @Override
   public Machine open(String name) {
     if (!machines.containsKey(name)) {
-      throw new SlipwayException(ErrorCode.USAGE, "no server " + name, "");
+      throw unknown(name);
     }
     return machines.get(name);
   }

@@ -1,6 +1,7 @@
 package dev.slipway.provider.aws;
 
 import dev.slipway.node.BootUnit;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.ServerRole;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ record ServerBoot(
     List<Map<String, String>> written = new ArrayList<>();
     written.add(file(FIRST_START, "0755", script()));
     written.add(file(UNIT, "0644", new BootUnit(boot(), Optional.empty()).text()));
-    store.ca().ifPresent(pem -> written.add(file(StoreSettings.CA, "0644", pem)));
+    store.ca().ifPresent(pem -> written.add(file(ServerPaths.CA, "0644", pem)));
     return written;
   }
 
@@ -57,7 +58,7 @@ record ServerBoot(
         new ArrayList<>(List.of(StoreSettings.PROGRAM.toString(), "node", "boot", server));
     words.addAll(List.of("--bucket", files.bucket(), "--prefix", files.prefix()));
     words.addAll(List.of("--store", store.endpoint().toString(), "--region", store.region()));
-    store.ca().ifPresent(_ -> words.addAll(List.of("--ca", StoreSettings.CA.toString())));
+    store.ca().ifPresent(_ -> words.addAll(List.of("--ca", ServerPaths.CA.toString())));
     return words;
   }
 
@@ -69,7 +70,7 @@ record ServerBoot(
     command.add(at(files.of(server, ServerFiles.OUTPUT)));
     command.addAll(List.of("aws", "--region", store.region()));
     command.addAll(List.of("--endpoint-url", store.endpoint().toString()));
-    store.ca().ifPresent(_ -> command.addAll(List.of("--ca-bundle", StoreSettings.CA.toString())));
+    store.ca().ifPresent(_ -> command.addAll(List.of("--ca-bundle", ServerPaths.CA.toString())));
     return List.of(List.copyOf(command));
   }
 

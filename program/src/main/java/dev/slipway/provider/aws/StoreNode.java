@@ -7,6 +7,7 @@ import dev.slipway.exec.Await;
 import dev.slipway.node.BootstrapResult;
 import dev.slipway.node.ManifestFile;
 import dev.slipway.node.ServerManifest;
+import dev.slipway.provider.ServerPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class StoreNode {
    */
   public record Places(Path fetched, Path hostKey) {
     public static final Places OF_INSTANCE =
-        new Places(StoreSettings.FETCHED, Path.of("/etc/ssh/ssh_host_ed25519_key.pub"));
+        new Places(ServerPaths.GIVEN, Path.of("/etc/ssh/ssh_host_ed25519_key.pub"));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.slipway.provider.aws;
 
 import dev.slipway.config.Secret;
 import dev.slipway.node.ServerTemplate;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.SiteRequest;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  *
  * @param template what all servers have in common; its paths are the instances'
  * @param secrets what a master needs and nobody else may know, by the name of its file below {@link
- *     #SECRETS}
+ *     ServerPaths#SECRETS}
  * @param cloudConfig the application's own {@link #CLOUD_CONFIG} at a commit, when it has one
  */
 public record StoreSettings(
@@ -24,24 +25,9 @@ public record StoreSettings(
   /** Beside the application's descriptor. */
   public static final String CLOUD_CONFIG = "slipway-cloud-config.yaml";
 
-  /** What Slipway writes on an instance. */
-  public static final Path STATE = Path.of("/srv/slipway");
-
   /** Slipway itself on an instance. */
   public static final Path PROGRAM = Path.of("/opt/slipway/bin/slipway");
 
-  /** What an instance fetched from the object store; for root alone. */
-  static final Path FETCHED = Path.of("/etc/slipway");
-
   /** Of an instance that was fetched. */
-  public static final Path MANIFEST = FETCHED.resolve(ServerFiles.MANIFEST);
-
-  /** Below {@link #FETCHED}. */
-  public static final Path SECRETS = FETCHED.resolve("secrets");
-
-  /** Whose {@code .aws/credentials} a server begins with. */
-  public static final Path HOME = SECRETS.resolve("home");
-
-  /** The certificates of an object store that has its own; readable by whoever talks to it. */
-  public static final Path CA = Path.of("/etc/ssl/certs/slipway-store.pem");
+  public static final Path MANIFEST = ServerPaths.GIVEN.resolve(ServerFiles.MANIFEST);
 }

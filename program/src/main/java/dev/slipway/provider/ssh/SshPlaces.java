@@ -8,6 +8,7 @@ import dev.slipway.node.NodeUp;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.provider.KnownServers;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.provider.ServerPlaces;
 import dev.slipway.service.Endpoint;
 import java.time.Duration;
@@ -51,7 +52,7 @@ record SshPlaces(PlaceSettings settings, ProgramArchive program, SshServers serv
     if (manifest instanceof Manifest master) {
       Map<String, Secret> secrets = settings.secrets().get();
       NodeUp.checkPasswords(
-          master, file -> secrets.get(PlaceSettings.SECRETS.relativize(file).toString()));
+          master, file -> secrets.get(ServerPaths.SECRETS.relativize(file).toString()));
     }
   }
 
@@ -89,7 +90,7 @@ record SshPlaces(PlaceSettings settings, ProgramArchive program, SshServers serv
         .map(Endpoint::host)
         .flatMap(servers::masterAt)
         .flatMap(followed -> servers.of(followed).archivingKey(followed))
-        .ifPresent(key -> secrets.put(PlaceSettings.KEY, key));
+        .ifPresent(key -> secrets.put(ServerPaths.KEY, key));
     return secrets;
   }
 

@@ -12,6 +12,7 @@ import dev.slipway.node.ManifestFile;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.node.SiteFiles;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.FileRights;
 import dev.slipway.service.Machine;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 /** One server that exists already, with root's rights: what lies there, and what is put there. */
 record SshServer(PlaceSettings.Place place, Machine machine) {
   static final String ROOT = "root";
-  private static final Path SERVERS = SiteFiles.servers(PlaceSettings.STATE);
+  private static final Path SERVERS = SiteFiles.servers(ServerPaths.STATE);
   private static final FileRights SECRET = FileRights.of("rw-------").ownedBy(ROOT);
   private static final FileRights PUBLIC = FileRights.of("rw-r--r--").ownedBy(ROOT);
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -70,7 +71,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
         SERVERS.toString(),
         server,
         UUID.randomUUID().toString(),
-        PlaceSettings.SECRETS.toString());
+        ServerPaths.SECRETS.toString());
   }
 
   void deleteRetired() {
@@ -112,7 +113,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
 
   /** Puts secrets there, by their names below the folder of secrets. */
   void entrust(Map<String, Secret> secrets) {
-    List<String> folders = new ArrayList<>(List.of(PlaceSettings.SECRETS.toString()));
+    List<String> folders = new ArrayList<>(List.of(ServerPaths.SECRETS.toString()));
     secrets.keySet().forEach(name -> folders.add(file(name).getParent().toString()));
     check(
         "make a folder for secrets", ServerScripts.PREPARE_SECRETS, folders.toArray(String[]::new));
@@ -120,7 +121,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
   }
 
   private static Path file(String name) {
-    return PlaceSettings.SECRETS.resolve(name);
+    return ServerPaths.SECRETS.resolve(name);
   }
 
   private static byte[] bytes(Secret secret) {
@@ -129,7 +130,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
 
   /** The certificates that its clients of the object store trust. */
   void trust(Path certificates) {
-    machine.upload(certificates, PlaceSettings.CA, PUBLIC);
+    machine.upload(certificates, ServerPaths.CA, PUBLIC);
   }
 
   /** The key that a master archives with now; empty when it has none. */

@@ -15,6 +15,7 @@ import dev.slipway.node.Manifest;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.node.ServerTemplate;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.provider.aws.Bootstrap.Members;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
@@ -308,7 +309,7 @@ class StoreBootstrapTest {
   }
 
   private ServerTemplate template() {
-    Path secret = StoreSettings.SECRETS.resolve("database");
+    Path secret = ServerPaths.SECRETS.resolve("database");
     return new ServerTemplate(
         folder.resolve("state"),
         "postgres",

@@ -7,6 +7,7 @@ import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Command;
 import dev.slipway.node.SiteFiles;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.FileRights;
 import dev.slipway.service.Machine;
 import dev.slipway.testing.LoopbackServer;
@@ -84,7 +85,7 @@ class DeployOnRackIT {
     assertThat(again.errors()).contains("v43-data1: runs already");
     refused(full, ErrorCode.SERVERS_TAKEN, "shelf1 is v43-data1, data node of v43-cluster");
     assertThat(gone.exitCode()).as(gone.errors()).isZero();
-    assertThat(server().written(SiteFiles.servers(PlaceSettings.STATE)))
+    assertThat(server().written(SiteFiles.servers(ServerPaths.STATE)))
         .isDirectoryNotContaining(file -> !file.getFileName().toString().equals(".lock"));
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.node.Folders;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerTemplate;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.NewKey;
 import dev.slipway.testing.BackupStore;
@@ -85,10 +86,10 @@ final class RackSites implements AutoCloseable {
         rack.servers().stream()
             .map(server -> new PlaceSettings.Place(server.name(), server.address()))
             .toList();
-    Path passwords = PlaceSettings.SECRETS.resolve("password");
+    Path passwords = ServerPaths.SECRETS.resolve("password");
     ServerTemplate template =
         new ServerTemplate(
-            PlaceSettings.STATE,
+            ServerPaths.STATE,
             "postgres",
             new ServerTemplate.Programs(
                 Path.of(System.getProperty("java.home")),
@@ -102,7 +103,7 @@ final class RackSites implements AutoCloseable {
                 new Manifest.PasswordFiles(passwords, passwords, passwords),
                 Optional.empty(),
                 new Manifest.PoolerSpec(10, 100)),
-            store.map(backups -> backups.spec(PlaceSettings.CA, PlaceSettings.HOME)),
+            store.map(backups -> backups.spec(ServerPaths.CA, ServerPaths.HOME)),
             new Manifest.SourceSpec(application.url(), "", "slipway-app.yaml"),
             192);
     return new PlaceSettings(
@@ -111,8 +112,7 @@ final class RackSites implements AutoCloseable {
 
   private Map<String, Secret> secrets() {
     Map<String, Secret> secrets = new HashMap<>(Map.of("password", new Secret(PASSWORD)));
-    key.ifPresent(
-        known -> secrets.put(PlaceSettings.KEY, AwsCredentialsFile.text("default", known)));
+    key.ifPresent(known -> secrets.put(ServerPaths.KEY, AwsCredentialsFile.text("default", known)));
     return secrets;
   }
 

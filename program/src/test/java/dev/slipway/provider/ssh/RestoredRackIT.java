@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.exec.Await;
 import dev.slipway.exec.Command;
 import dev.slipway.node.Manifest;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.Machine;
 import dev.slipway.service.RemoteServer;
 import dev.slipway.service.SiteRecord;
@@ -77,7 +78,7 @@ final class RestoredRackIT {
     Await.of("order 2", Duration.ofSeconds(20)).untilTrue(() -> orders(candidate) == 2);
     assertThat(candidate.address()).isNotEqualTo(current.address());
     provider.terminate("v2-b");
-    assertThat(sites.rack().server("web2").written(PlaceSettings.SECRETS)).doesNotExist();
+    assertThat(sites.rack().server("web2").written(ServerPaths.SECRETS)).doesNotExist();
   }
 
   private void execute(String sql) throws SQLException {

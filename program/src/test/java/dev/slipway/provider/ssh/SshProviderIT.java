@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Command;
 import dev.slipway.node.SiteFiles;
+import dev.slipway.provider.ServerPaths;
 import dev.slipway.service.Machine;
 import dev.slipway.service.Provider;
 import dev.slipway.service.ProviderContract;
@@ -47,7 +48,7 @@ final class SshProviderIT extends ProviderContract {
     assertThat(page(site)).isEqualTo("one");
     assertThat(manifest("one")).doesNotExist();
     assertThat(server(site).written(manifest("one"))).exists();
-    Path secret = PlaceSettings.SECRETS.resolve("password");
+    Path secret = ServerPaths.SECRETS.resolve("password");
     try (Machine machine = sites.rack().open(server(site).name())) {
       assertThat(
               machine
@@ -137,7 +138,7 @@ final class SshProviderIT extends ProviderContract {
   }
 
   private static Path manifest(String server) {
-    return SiteFiles.of(PlaceSettings.STATE, server).manifest();
+    return SiteFiles.of(ServerPaths.STATE, server).manifest();
   }
 
   private static String page(SiteRecord site) {
