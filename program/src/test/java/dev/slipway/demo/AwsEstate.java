@@ -1,5 +1,7 @@
 package dev.slipway.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.OpenEstate;
 import dev.slipway.Wiring;
 import dev.slipway.aws.AwsClients;
@@ -12,8 +14,6 @@ import dev.slipway.exec.Runner;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.NewKey;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.service.SiteRequest;
-import dev.slipway.service.SiteRole;
 import dev.slipway.testing.EmulatedInstances;
 import dev.slipway.testing.RealMoto;
 import dev.slipway.testing.TlsFront;
@@ -25,11 +25,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -41,7 +39,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * own archive, which the instances fetch.
  */
 final class AwsEstate implements AutoCloseable {
-  private static final Duration LAUNCH = Duration.ofMinutes(15);
   private static final int GIT_PORT = 9418;
   private static final String OPERATOR = "operator";
   private static final String INSTANCES = "instances";
@@ -204,12 +201,11 @@ final class AwsEstate implements AutoCloseable {
 
   /** The estate's very first site, which begins empty, and the proxies in front of it. */
   SiteRecord launchFirst() {
+    String name = application.version() + "-b";
     String tag = application.version() + ".0";
-    String commit = open.services().source().resolve(tag).orElseThrow();
-    SiteRequest request =
-        new SiteRequest(
-            application.version() + "-b", SiteRole.CURRENT, tag, commit, Optional.empty());
-    SiteRecord site = open.services().provider().launch(request, LAUNCH, line -> {});
+    CommandLineRun launched = run("deploy", "--current", "-b", tag, "-n", name);
+    assertThat(launched.exitCode()).as(launched.errors()).isZero();
+    SiteRecord site = open.services().provider().find(name).orElseThrow();
     proxies.forEach(proxy -> proxy.start(application.name(), site.application()));
     return site;
   }

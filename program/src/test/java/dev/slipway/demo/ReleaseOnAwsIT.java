@@ -102,9 +102,7 @@ class ReleaseOnAwsIT {
     services()
         .credentials(site, DemoLayout.UPLOAD_USER)
         .install("files-upload", estate.key(DemoLayout.UPLOAD_USER));
-    services().backups(site).initialise();
     services().backups(site).push(line -> {});
-    services().schedule(site).install(services().nightlyBackup(site));
     estate.forgetBackupKey();
   }
 
