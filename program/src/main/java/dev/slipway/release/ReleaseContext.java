@@ -114,7 +114,8 @@ public record ReleaseContext(Plan plan, Services services, Estate.Rules rules) {
         Switchover.Side.of(services, candidate()),
         services.holdWatch(current(), candidate()),
         rules.switchover(),
-        new ProxiesReady(services.proxies(), plan.back() ? readability()::require : Approval.ALWAYS));
+        new ProxiesReady(
+            services.proxies(), plan.back() ? readability()::require : Approval.ALWAYS));
   }
 
   /** Of the way back. */

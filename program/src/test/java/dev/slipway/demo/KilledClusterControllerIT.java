@@ -69,7 +69,9 @@ class KilledClusterControllerIT {
     killIn("launch-cluster", RESUME, KillPoint.after("Provider.launchCluster"));
     killIn("launch-candidate", RESUME, KillPoint.during("Provider.launch", "v42-b: "));
     killIn(
-        "launch-test-cluster", RESUME, KillPoint.during("Provider.launchCluster", "v42-test-data2"));
+        "launch-test-cluster",
+        RESUME,
+        KillPoint.during("Provider.launchCluster", "v42-test-data2"));
     killIn("launch-test-site", RESUME, KillPoint.after("Provider.launch"));
     killIn("set-test-replicas", RESUME, KillPoint.after("SearchCluster.setReplicas"));
     killIn("wait-for-index", RESUME, KillPoint.after("SearchCluster.setReplicas"));
