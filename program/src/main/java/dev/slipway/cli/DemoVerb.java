@@ -48,12 +48,12 @@ final class DemoVerb implements Callable<Integer> {
   private static final int USUAL = 20_000;
 
   /** So many that their index takes as long as the loss of three nodes. */
-  private static final int MANY = 120_000;
+  private static final int MANY = 300_000;
 
   @Option(
       names = "--documents",
       paramLabel = "N",
-      description = "How many documents to generate. Default: 20000, with --clustered 120000")
+      description = "How many documents to generate. Default: 20000, with --clustered 300000")
   private Optional<Integer> documents = Optional.empty();
 
   @Option(names = "--inserts", paramLabel = "DIR", description = "Load this folder instead.")

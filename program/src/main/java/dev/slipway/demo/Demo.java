@@ -156,13 +156,15 @@ public final class Demo {
     estate.proxyUrls().forEach(url -> requireNew(estate, url));
   }
 
-  /** How many there is time for depends on the machine; a demo without any shows nothing. */
+  /** How many documents give time for all of them depends on the machine. */
   private void requireKills(List<NodeKill> kills) {
-    if (options.clusters().kills() && kills.isEmpty()) {
+    int wanted = options.clusters().killed();
+    if (kills.size() < wanted) {
       throw new SlipwayException(
           ErrorCode.RELEASE_STATE,
-          "the index was there before a data node was killed",
-          "let it take longer: --documents with more");
+          "the index was there when %d of %d data nodes had been killed"
+              .formatted(kills.size(), wanted),
+          "nothing else is wrong; let the index take longer: --documents with more");
     }
   }
 

@@ -37,6 +37,11 @@ public record DemoClusters(Optional<Integer> former, Optional<Integer> next, boo
     return new DemoClusters(Optional.of(nodes), Optional.of(nodes), true);
   }
 
+  /** How many data nodes are to be killed. */
+  int killed() {
+    return kills ? next.orElse(0) : 0;
+  }
+
   /** Copies of each index beside the primary one, so that a node may be lost. */
   int replicas() {
     return next.filter(nodes -> nodes >= SURVIVING).isPresent() ? 1 : 0;

@@ -38,24 +38,6 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes the file with mode 0600 and does not wait for the disk: whoever reads it finds it whole,
-   * but a failure of the power may leave what was there before, or nothing. For what may be lost.
-   */
-  public static void writeLoosely(Path file, byte[] content) {
-    try {
-      Path temporary = create(file);
-      try {
-        Files.write(temporary, content);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
-  }
-
-  /**
    * Puts what is to replace the file on the disk beside it, with its mode, owner and group: a
    * {@link #rename} is what is left to do when it matters.
    */

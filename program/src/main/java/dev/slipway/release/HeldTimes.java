@@ -3,15 +3,13 @@ package dev.slipway.release;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.exec.AtomicFile;
 import dev.slipway.workflow.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +31,10 @@ public final class HeldTimes {
     this.file = file;
   }
 
-  /** In the order in which they were measured. */
+  /** The last ones, in the order in which they were measured. */
   public List<Map<Phase, Duration>> read() {
-    return lines().stream().flatMap(line -> phases(line).stream()).toList();
+    var all = lines().stream().flatMap(line -> phases(line).stream()).toList();
+    return all.subList(Math.max(0, all.size() - KEPT), all.size());
   }
 
   /** Keeps what a switchover measured; nothing when its evidence has no phases. */
@@ -52,11 +51,11 @@ public final class HeldTimes {
   }
 
   private void append(String line) {
-    List<String> kept = new ArrayList<>(lines());
-    kept.add(line);
-    kept = kept.subList(Math.max(0, kept.size() - KEPT), kept.size());
-    String text = String.join("\n", kept) + "\n";
-    AtomicFile.writeLoosely(file, text.getBytes(StandardCharsets.UTF_8));
+    try {
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
   }
 
   private List<String> lines() {

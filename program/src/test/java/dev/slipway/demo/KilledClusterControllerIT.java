@@ -74,7 +74,7 @@ class KilledClusterControllerIT {
         KillPoint.during("Provider.launchCluster", "v42-test-data2"));
     killIn("launch-test-site", RESUME, KillPoint.after("Provider.launch"));
     killIn("set-test-replicas", RESUME, KillPoint.after("SearchCluster.setReplicas"));
-    killIn("wait-for-index", RESUME, KillPoint.after("SearchCluster.setReplicas"));
+    killIn("wait-for-index", RESUME, KillPoint.before("Application.indexer"));
     killIn("set-replicas", RESUME, KillPoint.before("SearchCluster.awaitHealth"));
 
     assertThat(controllers.run(RESUME)).as(controllers::said).isZero();
