@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -48,6 +49,11 @@ public final class EmulatedInstances implements AutoCloseable {
 
   public int running() {
     return servers.size();
+  }
+
+  /** Where this machine finds what those that run have written. */
+  public List<Path> disks() {
+    return servers.values().stream().map(server -> server.written(Path.of("/"))).toList();
   }
 
   private void keepUp() {

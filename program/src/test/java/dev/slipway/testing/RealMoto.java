@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -46,6 +47,7 @@ public final class RealMoto implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     server.environment().put("PYTHONPATH", strictness());
+    server.environment().put("SECRETS_KEPT_IN", secrets().toString());
     try {
       return server.start();
     } catch (IOException e) {
@@ -100,6 +102,19 @@ public final class RealMoto implements AutoCloseable {
   /** From now on signatures and policies are checked. */
   public void checkRights() {
     post("/moto-api/reset-auth", "0");
+  }
+
+  /** Those of every access key that it ever made, of the deleted ones too. */
+  public Set<String> secretKeys() {
+    try {
+      return Set.copyOf(Files.readAllLines(secrets()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path secrets() {
+    return state.folder().resolve("secrets");
   }
 
   private void post(String path, String body) {

@@ -2,12 +2,14 @@
 
 An inactive access key is refused. A signature is compared over the query as AWS has it signed, with
 every reserved character encoded, and not over what the web server made of it: pgBackRest encodes.
+The secret of every access key that it makes is written to a file, if the environment names one.
 """
 
+import os
 from urllib.parse import parse_qsl, quote, urlsplit
 
 try:
-    from moto.iam import access_control
+    from moto.iam import access_control, models
 except ImportError:
     access_control = None
 
@@ -39,6 +41,19 @@ def _compare_encoded_queries():
     access_control.IAMRequestBase._create_aws_request = encoded
 
 
+def _keep_secrets(file):
+    make = models.AccessKey.__init__
+
+    def kept(self, *arguments, **named):
+        make(self, *arguments, **named)
+        with open(file, "a") as lines:
+            print(self.secret_access_key, file=lines)
+
+    models.AccessKey.__init__ = kept
+
+
 if access_control:
     _refuse_inactive_keys()
     _compare_encoded_queries()
+    if "SECRETS_KEPT_IN" in os.environ:
+        _keep_secrets(os.environ["SECRETS_KEPT_IN"])
