@@ -158,6 +158,11 @@ public final class DemoEstate implements AutoCloseable {
 
   /** The database of a site, as the application's own user sees it. */
   public DataSource database(SiteRecord site) {
+    return database(estate, site);
+  }
+
+  /** As above, in an estate that need not be the demo's. */
+  static DataSource database(OpenEstate estate, SiteRecord site) {
     var settings = estate.estate().database();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {site.database().host()});

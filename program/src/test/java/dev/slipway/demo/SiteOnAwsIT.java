@@ -7,23 +7,21 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.exec.Await;
 import dev.slipway.service.BackupRepository;
 import dev.slipway.service.SiteRecord;
-import dev.slipway.testing.TestState;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -36,18 +34,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class SiteOnAwsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final TestState state = new TestState();
-  private final AwsEstate estate = new AwsEstate(state.folder().resolve("estate"));
+  @AutoClose private final AwsEstate estate = new AwsEstate();
 
   @BeforeEach
   void start() throws Exception {
-    estate.start();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    estate.close();
-    state.close();
+    estate.start(FileServer.withLog(), 0);
   }
 
   @Test
@@ -65,7 +56,7 @@ class SiteOnAwsIT {
         .anyMatch(line -> line.contains("v2-b-data2: ") && line.contains("is up"))
         .anyMatch(line -> line.contains("v2-b: ") && line.contains("database: "))
         .anyMatch(line -> line.contains("v2-b: ") && line.contains("is up"));
-    SiteRecord candidate = estate.open().services().provider().find("v2-b").orElseThrow();
+    SiteRecord candidate = estate.site("v2-b");
     assertThat(page(candidate)).isEqualTo("v2\n");
     assertThat(estate.open().services().search(candidate).health().nodes()).isEqualTo(3);
     followsAsAStandby(candidate);
@@ -75,40 +66,14 @@ class SiteOnAwsIT {
   }
 
   private CommandLineRun deploysWithoutShowingASecret() throws Exception {
-    try (Canaries canaries = new Canaries(estate.layout().folder())) {
+    try (Canaries canaries = estate.canaries()) {
       CommandLineRun deployed =
           estate.run("deploy", "--candidate", "-n", "v2-b", "-b", "master", "--cluster-size", "2");
 
       assertThat(canaries.secrets()).hasSizeGreaterThanOrEqualTo(4 + 4);
-      assertThat(canaries.in(deployed.output() + deployed.errors() + userData())).isFalse();
-      assertThat(canaries.lyingAbout()).isEmpty();
-      assertThat(canaries.shown()).isEmpty();
+      new AwsTraces(estate).showNoneOf(canaries);
       return deployed;
     }
-  }
-
-  private String userData() {
-    StringBuilder all = new StringBuilder();
-    try (Ec2Client ec2 = estate.ec2()) {
-      ec2.describeInstances()
-          .reservations()
-          .forEach(
-              reservation ->
-                  reservation
-                      .instances()
-                      .forEach(instance -> all.append(userData(ec2, instance.instanceId()))));
-    }
-    assertThat(all).contains("slipway-first-start");
-    return all.toString();
-  }
-
-  private static String userData(Ec2Client ec2, String id) {
-    String encoded =
-        ec2.describeInstanceAttribute(
-                ask -> ask.instanceId(id).attribute(InstanceAttributeName.USER_DATA))
-            .userData()
-            .value();
-    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
   private void followsAsAStandby(SiteRecord candidate) {
@@ -118,7 +83,7 @@ class SiteOnAwsIT {
   }
 
   private void theBucketKeepsNoSecret() {
-    try (S3Client s3 = estate.s3()) {
+    try (S3Client s3 = estate.account().s3()) {
       String last = "slipway/servers/v2-b/first-start.log";
       Await.of(last, SOON).untilTrue(() -> keys(s3, "slipway/servers/").contains(last));
       assertThat(keys(s3, "slipway/servers/"))
@@ -138,7 +103,7 @@ class SiteOnAwsIT {
         estate.run("server", "run", "--server", "v2-b", "--", "ls", "/etc/slipway/manifest.json");
     assertThat(ran.exitCode()).as(ran.errors()).isZero();
 
-    try (S3Client s3 = estate.s3()) {
+    try (S3Client s3 = estate.account().s3()) {
       s3.putObject(
           put -> put.bucket("backups").key("slipway/servers/v2-b/host-key.pub"),
           RequestBody.fromString("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAA x\n"));
@@ -151,8 +116,9 @@ class SiteOnAwsIT {
     CommandLineRun gone = estate.run("deploy", "--teardown", "-n", "v2-b");
 
     assertThat(gone.exitCode()).as(gone.errors()).isZero();
-    Await.of("the end of three instances", SOON).untilTrue(() -> estate.instances().running() == 1);
-    try (S3Client s3 = estate.s3()) {
+    Await.of("the end of three instances", SOON)
+        .untilTrue(() -> estate.account().instances().running() == 1);
+    try (S3Client s3 = estate.account().s3()) {
       assertThat(keys(s3, "slipway/servers/")).noneMatch(key -> key.contains("/v2-b"));
     }
   }
@@ -173,18 +139,21 @@ class SiteOnAwsIT {
   }
 
   private static String page(SiteRecord site) throws Exception {
-    return AwsEstate.page("http://" + site.application() + "/version.txt");
+    URI page = URI.create("http://%s/version.txt".formatted(site.application()));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
+    }
   }
 
   private void execute(SiteRecord site, String sql) throws SQLException {
-    try (Connection connection = connect(site);
+    try (Connection connection = estate.database(site).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   private String answer(SiteRecord site, String sql) {
-    try (Connection connection = connect(site);
+    try (Connection connection = estate.database(site).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -192,13 +161,5 @@ class SiteOnAwsIT {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private Connection connect(SiteRecord site) throws SQLException {
-    var settings = estate.open().estate().database();
-    return DriverManager.getConnection(
-        "jdbc:postgresql://%s/%s".formatted(site.database(), settings.name()),
-        settings.user(),
-        settings.password().read().open());
   }
 }
