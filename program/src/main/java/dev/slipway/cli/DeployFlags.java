@@ -11,7 +11,6 @@ import dev.slipway.service.SiteRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the flags of {@code deploy} ask for together. Pure.
@@ -28,7 +27,6 @@ record DeployFlags(
     Optional<String> clusterName,
     Optional<Integer> clusterSize,
     String profile) {
-  private static final Set<SiteRole> OF_PRODUCTION = Set.of(SiteRole.CURRENT, SiteRole.CANDIDATE);
 
   private record Rule(boolean broken, String message, String hint) {}
 
@@ -78,7 +76,7 @@ record DeployFlags(
             "--name and --node-name both name the data node",
             "use one of them"),
         new Rule(
-            role.filter(OF_PRODUCTION::contains).isPresent() && !profile.equals(Estate.PRODUCTION),
+            role.filter(SiteRole::ofProduction).isPresent() && !profile.equals(Estate.PRODUCTION),
             "the %s site is of profile %s, whose traffic a release moves, not of %s"
                 .formatted(role.map(SiteRole::word).orElse(""), Estate.PRODUCTION, profile),
             "leave --profile-name out, or launch a test site or a demo"));
@@ -113,7 +111,7 @@ record DeployFlags(
   }
 
   private static String nameOf(String revision, SiteRole role) {
-    String suffix = OF_PRODUCTION.contains(role) ? "b" : role.word();
+    String suffix = role.ofProduction() ? "b" : role.word();
     String plain = revision.replaceFirst("\\.0$", "").toLowerCase(Locale.ROOT);
     return plain.replaceAll("[^a-z0-9]+", "-") + "-" + suffix;
   }

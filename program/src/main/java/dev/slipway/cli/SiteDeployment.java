@@ -13,17 +13,12 @@ import dev.slipway.workflow.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A site that {@code deploy} launches, and what its role brings with it: a test site takes over the
  * test upstreams of the one before; the site that an estate begins with is backed up each night.
  */
 record SiteDeployment(Services services, Provider provider, SiteLaunch launch) {
-  /** Whoever has one of these has a production database, too. */
-  private static final Set<SiteRole> OF_PRODUCTION =
-      Set.of(SiteRole.CURRENT, SiteRole.CANDIDATE, SiteRole.FORMER);
-
   /**
    * Refuses what {@link #run} would refuse, before anything is done.
    *
@@ -33,7 +28,7 @@ record SiteDeployment(Services services, Provider provider, SiteLaunch launch) {
   void check() {
     if (first()) {
       provider.sites().stream()
-          .filter(site -> OF_PRODUCTION.contains(site.role()) && !launchedBefore(site))
+          .filter(site -> site.role().ofProduction() && !launchedBefore(site))
           .findFirst()
           .ifPresent(SiteDeployment::refuseSecond);
     }
@@ -50,7 +45,8 @@ record SiteDeployment(Services services, Provider provider, SiteLaunch launch) {
         ErrorCode.RELEASE_STATE,
         "an estate begins with one site, and %s is there already: %s"
             .formatted(site.name(), site.role().word()),
-        "the next version comes by a release: slipway release plan VERSION");
+        "the next version comes by a release; a first launch that failed is taken away by "
+            + "`slipway site retire`");
   }
 
   String words() {

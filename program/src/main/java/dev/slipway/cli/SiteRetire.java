@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
       "Terminate a site for good: its master, its data nodes, their files.",
       "",
       "A site that serves is never retired, nor one that an unfinished release needs. One that",
-      "somebody may still need, such as the way back of the last release, wants its name typed.%n"
+      "somebody may still need wants its name typed: the way back of the last release, or the",
+      "estate's first site before a proxy sends to it.%n"
     },
     footer = {
       "",

@@ -54,7 +54,7 @@ record Teardown(String words, List<String> names, Runnable action) {
       throw new SlipwayException(
           ErrorCode.RELEASE_STATE,
           "%s is the %s site and is not taken away".formatted(name, site.role().word()),
-          "only a candidate, a test site or a demo is");
+          "only a candidate, a test site or a demo is; see `slipway site retire`");
     }
     List<String> servers = site.servers().stream().map(server -> server.name()).toList();
     return new Teardown(

@@ -22,12 +22,13 @@ import java.util.stream.Stream;
 public record SiteRetirement(Services services, Journal journal) {
 
   /**
-   * Refuses what may never be retired: a site that serves, or that a release still needs.
+   * Refuses what may never be retired: a site that serves, or that a release still needs. The site
+   * that an estate begins with serves as soon as a proxy sends to it.
    *
    * @throws SlipwayException {@code RELEASE_STATE} when it serves, {@code RELEASE_RUNNING}
    */
   public void check(SiteRecord site) {
-    if (new CurrentSite(services).find().name().equals(site.name())) {
+    if (!unserved(site) && new CurrentSite(services).find().name().equals(site.name())) {
       throw serves(site, "it is the current site");
     }
     services.proxies().stream()
@@ -46,7 +47,11 @@ public record SiteRetirement(Services services, Journal journal) {
     if (site.role() == SiteRole.FORMER) {
       needs.add("it is a former site: a rollback returns to it, or it holds what one left behind");
     }
-    followers(site).forEach(name -> needs.add("the database of %s follows it".formatted(name)));
+    if (site.role() == SiteRole.CURRENT) {
+      needs.add("the estate began with it: what is in its database is nowhere else");
+    } else {
+      followers(site).forEach(name -> needs.add("the database of %s follows it".formatted(name)));
+    }
     services.testProxies().stream()
         .filter(target -> sendsTo(target, site))
         .forEach(
@@ -63,6 +68,18 @@ public record SiteRetirement(Services services, Journal journal) {
     nightly.ifPresent(entry -> schedule.remove(entry.name()));
     services.provider().terminate(site.name());
     site.servers().forEach(server -> progress.accept(server.name() + " is terminated"));
+  }
+
+  /**
+   * It is all that there is of production, and no client has come yet: its launch may have failed.
+   */
+  private boolean unserved(SiteRecord site) {
+    return site.role() == SiteRole.CURRENT
+        && !services.proxies().isEmpty()
+        && services.proxies().stream().noneMatch(target -> sendsTo(target, site))
+        && services.provider().sites().stream()
+            .filter(other -> other.role().ofProduction())
+            .allMatch(site::equals);
   }
 
   /** A database that is down has no followers. */

@@ -13,6 +13,14 @@ public enum SiteRole {
   /** A promoted throw-away copy; archiving off. */
   DEMO;
 
+  /** Whether its database is the one of production, or a copy that may take its place. */
+  public boolean ofProduction() {
+    return switch (this) {
+      case CURRENT, CANDIDATE, FORMER -> true;
+      case TEST, DEMO -> false;
+    };
+  }
+
   public String word() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

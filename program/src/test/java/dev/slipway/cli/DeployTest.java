@@ -90,7 +90,8 @@ class DeployTest {
     assertThat(serving.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
     assertThat(serving.errors())
         .contains("an estate begins with one site, and v41-b is there already: current")
-        .contains("hint: the next version comes by a release");
+        .contains("hint: the next version comes by a release")
+        .contains("`slipway site retire`");
 
     estate.provider.terminate("v41-b");
     CommandLineRun following = deploy("--current -n v43-b");

@@ -9,6 +9,7 @@ import dev.slipway.release.Plan;
 import dev.slipway.release.PlanJson;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.service.ClusterRequest;
+import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.ReleaseRecord;
@@ -70,6 +71,22 @@ class SiteVerbsTest {
     assertThat(refused.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
     assertThat(refused.errors()).contains("v41-b is not retired: it is the current site");
     assertThat(estate.provider.find("v41-b")).isPresent();
+  }
+
+  @Test
+  void retiresTheFirstSiteBeforeAProxySendsToIt() {
+    estate.sendsTo.replaceAll((proxy, server) -> new Endpoint("127.0.41.99", 8080));
+    CommandLineRun followed = estate.run("site retire v41-b --confirm v41-b");
+    assertThat(followed.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    estate.provider.terminate("v42-b");
+
+    CommandLineRun unsaid = estate.run("site retire v41-b");
+    assertThat(unsaid.exitCode()).isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
+    assertThat(unsaid.errors()).contains("note: the estate began with it");
+    assertThat(estate.provider.find("v41-b")).isPresent();
+
+    assertThat(estate.run("site retire v41-b --confirm v41-b").exitCode()).isZero();
+    assertThat(estate.provider.find("v41-b")).isEmpty();
   }
 
   @Test
