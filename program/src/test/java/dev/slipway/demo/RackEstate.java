@@ -42,6 +42,7 @@ import java.util.stream.Stream;
  */
 final class RackEstate implements AutoCloseable {
   private static final String HOME = "slipway.home";
+  private static final Endpoint NOBODY = new Endpoint("127.0.0.1", 9);
   private static final Duration LINE = Duration.ofMinutes(3);
 
   private final Runner runner = new LocalRunner();
@@ -71,22 +72,23 @@ final class RackEstate implements AutoCloseable {
             estate.estate().state().resolve("home").resolve("postgres"),
             System.getProperty("user.name")),
         "default");
-    begin(launch(application.version()), application);
+    proxies.forEach(proxy -> proxy.start(application.name(), NOBODY));
+    begin(application.version());
   }
 
-  private void begin(SiteRecord site, DemoApplication application) {
-    var services = estate.services();
-    store.installKey(
-        DemoLayout.UPLOAD_USER, services.credentials(site, DemoLayout.UPLOAD_USER), "files-upload");
-    services.backups(site).push(line -> {});
-    proxies.forEach(proxy -> proxy.start(application.name(), site.application()));
-  }
-
-  private SiteRecord launch(String version) {
+  /** With what is typed, and what the verb says to type next. */
+  private void begin(String version) {
     String name = version + "-b";
-    CommandLineRun launched = run("deploy", "--current", "-b", version + ".0", "-n", name);
-    assertThat(launched.exitCode()).as(launched.errors()).isZero();
-    return site(name);
+    does("deploy", "--current", "-b", version + ".0", "-n", name);
+    does("proxy", "switch", name);
+    does("keys", "rotate", "--site", name);
+    does("backup", "push", "--site", name);
+  }
+
+  /** A verb as it is typed, which succeeds. */
+  void does(String... verb) {
+    CommandLineRun run = run(verb);
+    assertThat(run.exitCode()).as(run.errors()).isZero();
   }
 
   SiteRecord site(String name) {

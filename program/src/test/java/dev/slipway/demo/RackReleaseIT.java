@@ -46,7 +46,7 @@ class RackReleaseIT {
     estate.execute(old, "create table ledger (id bigint)");
     SteadyWriter first = new SteadyWriter(() -> estate.connect(old.pooler()), 0);
 
-    run("release", "start", "v2");
+    estate.does("release", "start", "v2");
     theProxyAnswers("v2\n");
     theSitesAre("v2-b", "v1-b");
     SiteRecord fresh = site("v2-b");
@@ -55,7 +55,7 @@ class RackReleaseIT {
     theServerBacksItselfUpAsItsCrontabSays(fresh);
     theLogsOfTheOldServerAreInTheStore(old);
 
-    run("release", "rollback", "v2");
+    estate.does("release", "rollback", "v2");
     theProxyAnswers("v1\n");
     theSitesAre("v1-b", "v2-b");
     first.awaitServed(SERVED);
@@ -138,11 +138,6 @@ class RackReleaseIT {
           .map(Integer::valueOf)
           .collect(Collectors.toCollection(TreeSet::new));
     }
-  }
-
-  private void run(String... verb) {
-    CommandLineRun run = estate.run(verb);
-    assertThat(run.exitCode()).as(run.errors()).isZero();
   }
 
   private SiteRecord site(String name) {

@@ -28,14 +28,14 @@ class RackRestoreIT {
   void returnsToTheRestorePointOnAThirdMachine() throws Exception {
     estate.execute(estate.site("v1-b"), "create table ledger (id int)");
     estate.execute(estate.site("v1-b"), "insert into ledger values (1)");
-    succeeds("release", "start", "v2");
+    estate.does("release", "start", "v2");
     SiteRecord left = estate.site("v2-b");
     estate.execute(left, "insert into ledger values (2)");
     CommandLineRun asked = estate.run("release", "rollback", "v2", "--to-restore-point");
     assertThat(asked.exitCode()).isEqualTo(ErrorCode.NOT_CONFIRMED.exitCode());
     assertThat(asked.errors()).contains("would be lost by now");
 
-    succeeds("release", "rollback", "v2", "--to-restore-point", "--confirm", "v2");
+    estate.does("release", "rollback", "v2", "--to-restore-point", "--confirm", "v2");
 
     SiteRecord restored = estate.site("v1-r");
     assertThat(restored.role()).isEqualTo(SiteRole.CURRENT);
@@ -64,10 +64,5 @@ class RackRestoreIT {
       }
     }
     return ids;
-  }
-
-  private void succeeds(String... verb) {
-    CommandLineRun run = estate.run(verb);
-    assertThat(run.exitCode()).as(run.errors()).isZero();
   }
 }
