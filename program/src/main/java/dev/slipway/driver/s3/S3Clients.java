@@ -5,7 +5,11 @@ import dev.slipway.aws.AwsClients;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Builds clients that address a bucket by path, which every compatible store understands. */
+/**
+ * Builds clients that address a bucket by path, which every compatible store understands, and that
+ * do not wait to be told to send a body: Java's own HTTP client gives up on a store that is slow to
+ * say so, for good, though the object arrives ({@code aws-sdk-java-v2} issue 6537).
+ */
 final class S3Clients {
   private static final int ATTEMPTS = 4;
 
@@ -19,6 +23,9 @@ final class S3Clients {
             settings.caFile(),
             settings.identity(),
             ATTEMPTS);
-    return AwsClients.prepare(S3Client.builder(), access).forcePathStyle(true).build();
+    return AwsClients.prepare(S3Client.builder(), access)
+        .forcePathStyle(true)
+        .serviceConfiguration(configuration -> configuration.expectContinueEnabled(false))
+        .build();
   }
 }
