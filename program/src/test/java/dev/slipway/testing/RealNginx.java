@@ -13,6 +13,7 @@ import dev.slipway.service.Endpoint;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class RealNginx implements AutoCloseable {
     Ownership.give(state.folder(), OS_USER);
     write(text(server).replace("\n", "\r\n"));
     daemons.start(nginx(), daemon(), state.folder().resolve("log"));
-    Await.of("nginx", Duration.ofSeconds(20)).untilTrue(this::listens);
+    Await.of("nginx", Duration.ofSeconds(20)).untilTrue(this::runs);
   }
 
   /** The driver that reloads it plainly. */
@@ -87,9 +88,10 @@ public final class RealNginx implements AutoCloseable {
     state.close();
   }
 
-  private boolean listens() {
+  /** It listens before it has written its pid, by which its driver finds it. */
+  private boolean runs() {
     try (Socket client = new Socket(listen.host(), listen.port())) {
-      return client.isConnected();
+      return client.isConnected() && Files.exists(pidFile()) && Files.size(pidFile()) > 0;
     } catch (IOException e) {
       return false;
     }
