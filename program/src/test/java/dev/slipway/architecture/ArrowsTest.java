@@ -50,8 +50,12 @@ class ArrowsTest {
       knows("aws", "aws", "service", "config", "error");
 
   @ArchTest
+  static final ArchRule serverLinesKnowNoTechnology =
+      knows("serverline", "serverline", "service", "exec", "error");
+
+  @ArchTest
   static final ArchRule driversKnowContractsOnly =
-      knows("driver", "driver", "aws", "service", "exec", "config", "error");
+      knows("driver", "driver", "aws", "serverline", "service", "exec", "config", "error");
 
   @ArchTest
   static final ArchRule driversReadNoEstate =

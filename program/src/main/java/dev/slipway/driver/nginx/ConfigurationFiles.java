@@ -3,10 +3,10 @@ package dev.slipway.driver.nginx;
 import dev.slipway.driver.nginx.Statements.End;
 import dev.slipway.driver.nginx.Statements.Statement;
 import dev.slipway.driver.nginx.Statements.Word;
-import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.serverline.ServerLine;
+import dev.slipway.serverline.ServerLines;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class ConfigurationFiles {
   private static final int DEEPEST = 16;
   private static final String UPSTREAM = "upstream";
+  private static final Optional<Integer> HTTP = Optional.of(80);
 
   private final Path folder;
   private final List<ServerLine> servers = new ArrayList<>();
@@ -52,20 +53,11 @@ final class ConfigurationFiles {
     return pidFile;
   }
 
-  /** One character for each byte, so that nothing that is not understood is changed. */
-  static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
   private void file(Path file, Deque<Statement> blocks, int depth) {
     if (depth > DEEPEST) {
-      throw unreadable(file, new IOException("it includes itself"));
+      throw ServerLines.unreadable(file, new IOException("it includes itself"));
     }
-    String text = text(file);
+    String text = ServerLines.text(file);
     Statements statements = new Statements(text);
     for (Statement s = statements.next(); s.end() != End.FILE; s = statements.next()) {
       switch (s.end()) {
@@ -97,8 +89,7 @@ final class ConfigurationFiles {
 
   private static ServerLine server(String upstream, Path file, String text, Statement statement) {
     Word address = statement.words().get(1);
-    int line = 1 + (int) text.substring(0, address.begin()).chars().filter(c -> c == '\n').count();
-    return new ServerLine(upstream, file, line, address.begin(), address.end(), address.text());
+    return ServerLine.at(upstream, file, text, address.begin(), address.end(), HTTP);
   }
 
   /** Relative to the main file's folder, as nginx does; a pattern may stand for no file. */
@@ -113,13 +104,5 @@ final class ConfigurationFiles {
     } catch (IOException e) {
       return List.of();
     }
-  }
-
-  private static SlipwayException unreadable(Path file, IOException cause) {
-    return new SlipwayException(
-        ErrorCode.PROXY_CONFIGURATION,
-        "the proxy's configuration %s cannot be read: %s".formatted(file, cause.getMessage()),
-        "check the file's place and rights",
-        cause);
   }
 }

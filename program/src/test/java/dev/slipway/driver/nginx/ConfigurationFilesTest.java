@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.LocalRunner;
+import dev.slipway.serverline.ServerLine;
 import dev.slipway.service.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.slipway.driver.nginx;
+package dev.slipway.serverline;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
