@@ -1,12 +1,16 @@
 package dev.slipway;
 
 import dev.slipway.config.ProxySettings;
+import dev.slipway.driver.haproxy.HaproxyProxy;
+import dev.slipway.driver.haproxy.HaproxySettings;
 import dev.slipway.driver.nginx.NginxProxy;
 import dev.slipway.driver.nginx.NginxSettings;
 import dev.slipway.exec.Runner;
 import dev.slipway.release.ProxyUpstream;
+import dev.slipway.service.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The proxies of the estate, in the order in which they are switched. */
 final class ProxyWiring {
@@ -21,7 +25,7 @@ final class ProxyWiring {
 
   List<ProxyUpstream> all() {
     return settings.stream()
-        .map(proxy -> new ProxyUpstream(nginx(proxy), proxy.upstream(), proxy.url().toString()))
+        .map(proxy -> new ProxyUpstream(driver(proxy), proxy.upstream(), proxy.url().toString()))
         .toList();
   }
 
@@ -33,23 +37,42 @@ final class ProxyWiring {
   }
 
   private ProxyUpstream upstream(ProxySettings proxy, ProxySettings.Test test) {
-    return new ProxyUpstream(nginx(proxy), test.upstream(), test.url().toString());
+    return new ProxyUpstream(driver(proxy), test.upstream(), test.url().toString());
+  }
+
+  private Proxy driver(ProxySettings settings) {
+    return kept.get(
+        Proxy.class,
+        settings.name(),
+        () ->
+            switch (settings.driver()) {
+              case NGINX -> nginx(settings);
+              case HAPROXY -> haproxy(settings);
+            });
   }
 
   private NginxProxy nginx(ProxySettings proxy) {
-    return kept.get(
-        NginxProxy.class,
-        proxy.name(),
-        () ->
-            new NginxProxy(
-                new NginxSettings(
-                    proxy.name(),
-                    proxy.url().toString(),
-                    proxy.config(),
-                    proxy.prefix(),
-                    "nginx",
-                    Optional.empty(),
-                    proxy.drain()),
-                runner));
+    return new NginxProxy(
+        new NginxSettings(
+            proxy.name(),
+            proxy.url().toString(),
+            proxy.config(),
+            proxy.prefix().orElseThrow(),
+            "nginx",
+            Optional.empty(),
+            proxy.drain()),
+        runner);
+  }
+
+  private HaproxyProxy haproxy(ProxySettings proxy) {
+    Stream<String> test = proxy.test().map(ProxySettings.Test::upstream).stream();
+    return new HaproxyProxy(
+        new HaproxySettings(
+            proxy.name(),
+            proxy.config(),
+            proxy.socket().orElseThrow(),
+            "haproxy",
+            Stream.concat(Stream.of(proxy.upstream()), test).toList()),
+        runner);
   }
 }

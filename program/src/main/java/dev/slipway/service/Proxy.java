@@ -14,17 +14,18 @@ public interface Proxy {
   List<String> show();
 
   /**
-   * Tests the configuration as it lies on disk and, where clients are drained before a reload, that
-   * the proxy heeds the flag for it.
+   * Tests the configuration as it lies on disk and what a switch needs of the running proxy: that
+   * it heeds the flag on which clients are drained, or lets its server be moved.
    *
    * @throws dev.slipway.error.SlipwayException {@code PROXY_CONFIGURATION}, {@code PROXY_UNPROVEN}
    */
   void test();
 
   /**
-   * Changes only the server line of the upstream, keeps every other byte, tests, reloads, and waits
-   * until no old worker takes requests. Puts the old file back when the test fails. Where clients
-   * are drained, none that is active keeps a connection when the reload comes.
+   * Changes only the server line of the upstream, keeps every other byte, tests, and has the
+   * running proxy follow: afterwards it sends no further request to the old server. Puts the old
+   * file back when the test fails. Where clients are drained, none that is active keeps a
+   * connection when the reload comes.
    */
   void switchTo(String upstream, Endpoint server);
 

@@ -81,6 +81,43 @@ class EstateFileTest {
   }
 
   @Test
+  void anHaproxyHasASocketInsteadOfAPrefix() throws IOException {
+    ProxySettings main =
+        load(haproxy("socket: haproxy/admin.sock")).services().proxies().getFirst();
+
+    assertThat(main.driver()).isEqualTo(ProxySettings.Driver.HAPROXY);
+    assertThat(main.socket()).contains(folder.resolve("haproxy/admin.sock"));
+    assertThat(main.prefix()).isEmpty();
+  }
+
+  @Test
+  void refusesOfAProxyWhatItsDriverHasNot() throws IOException {
+    String socket = "socket: haproxy/admin.sock";
+
+    refusesProxy(haproxy("#"), "driver haproxy needs socket, its stats socket of level admin");
+    refusesProxy(haproxy(socket + "\n    prefix: haproxy"), "driver haproxy has no prefix");
+    refusesProxy(
+        haproxy(socket + "\n    drain: {flag: draining}"),
+        "driver haproxy needs no drain; it is not reloaded");
+    String nginx = haproxy("#").replace("driver: haproxy", "driver: nginx");
+    refusesProxy(nginx, "driver nginx needs prefix, its own folder");
+    refusesProxy(
+        nginx.replace("    #\n", "    prefix: nginx/main\n    " + socket + "\n"),
+        "driver nginx has no socket; it is reloaded");
+  }
+
+  private void refusesProxy(String text, String message) throws IOException {
+    assertThat(problems(text).getMessage()).endsWith("proxies[0]: " + message);
+  }
+
+  /** The reference with an HAProxy as its main proxy, and that line instead of the prefix. */
+  private static String haproxy(String line) {
+    return EstateFile.reference()
+        .replaceFirst("driver: nginx ", "driver: haproxy ")
+        .replaceFirst("prefix: nginx/main[^\n]*", line);
+  }
+
+  @Test
   void readsWhereTheKeysOfAnAwsAccountAre() throws IOException {
     KeySettings keys = load(iamKeys("us-west-2")).services().keys();
 

@@ -1,25 +1,20 @@
 package dev.slipway.driver.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.config.DrainSettings;
 import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.Proxy;
-import dev.slipway.service.ProxyContract;
-import dev.slipway.testing.EchoSite;
+import dev.slipway.service.ServingProxyContract;
 import dev.slipway.testing.KeepAliveClients;
 import dev.slipway.testing.RealNginx;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,31 +32,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An nginx whose clients are drained before it is reloaded. */
-final class DrainedNginxIT extends ProxyContract {
+final class DrainedNginxIT extends ServingProxyContract {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final int LARGE = 200_000;
 
-  private EchoSite first;
-  private EchoSite second;
   private RealNginx nginx;
-  private HttpClient client;
 
   @BeforeEach
-  void start() throws IOException {
-    first = new EchoSite();
-    second = new EchoSite();
-    nginx = new RealNginx(first.endpoint());
-    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  void start() {
+    nginx = new RealNginx(first());
   }
 
   @AfterEach
   void stop() throws IOException {
-    client.shutdownNow();
-    client.close();
     nginx.close();
-    second.close();
-    first.close();
   }
 
   @Test
@@ -108,11 +93,9 @@ final class DrainedNginxIT extends ProxyContract {
     cutOff();
     String body = "ä".repeat(LARGE);
     HttpResponse<String> answer =
-        client.send(
+        send(
             HttpRequest.newBuilder(at("/a%20b/c?d=e%2Ff&g"))
-                .method(method, BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+                .method(method, BodyPublishers.ofString(body)));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(connection(answer)).isEqualTo("close");
     assertThat(answer.body()).isEqualTo("%s\n%s /a%%20b/c?d=e%%2Ff&g\n%s", first(), method, body);
@@ -164,18 +147,8 @@ final class DrainedNginxIT extends ProxyContract {
   }
 
   @Override
-  protected Endpoint first() {
-    return first.endpoint();
-  }
-
-  @Override
-  protected Endpoint second() {
-    return second.endpoint();
-  }
-
-  @Override
-  protected Endpoint answering() throws Exception {
-    return site(get("/"));
+  protected String url() {
+    return nginx.url();
   }
 
   @Override
@@ -206,14 +179,6 @@ final class DrainedNginxIT extends ProxyContract {
     return Master.namedBy(nginx.pidFile()).orElseThrow();
   }
 
-  private HttpResponse<String> get(String path) throws Exception {
-    return client.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString());
-  }
-
-  private URI at(String path) {
-    return URI.create(nginx.url() + path);
-  }
-
   private static String connection(HttpResponse<String> answer) {
     return answer.headers().firstValue("Connection").orElseThrow();
   }
@@ -226,22 +191,11 @@ final class DrainedNginxIT extends ProxyContract {
         .collect(Collectors.toSet());
   }
 
-  private static Endpoint site(HttpResponse<String> answer) {
-    return Endpoint.parse(answer.body().lines().findFirst().orElseThrow());
-  }
-
   private String log() {
     try {
       return Files.readString(nginx.accessLog());
     } catch (IOException e) {
       return "";
     }
-  }
-
-  private static void refused(Runnable what, ErrorCode code) {
-    assertThatThrownBy(what::run)
-        .isInstanceOf(SlipwayException.class)
-        .extracting(e -> ((SlipwayException) e).code())
-        .isEqualTo(code);
   }
 }
