@@ -7,6 +7,7 @@ import dev.slipway.service.Proxy;
 import dev.slipway.testing.EchoSite;
 import dev.slipway.testing.KeepAliveClients;
 import dev.slipway.testing.KeepAliveClients.Request;
+import dev.slipway.testing.RealHaproxy;
 import dev.slipway.testing.RealNginx;
 import java.io.IOException;
 import java.net.URI;
@@ -19,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What clients that keep their connections see when one nginx is switched back and forth between
- * two sites: forth with a plain reload, and back with the clients drained first.
+ * What clients that keep their connections see when a proxy is switched back and forth between two
+ * sites: one nginx, forth with a plain reload and back with the clients drained first, and then one
+ * HAProxy, which is told by its runtime API.
  */
 public final class ProxyBenchmark {
   private static final int CLIENTS = 32;
@@ -36,6 +38,9 @@ public final class ProxyBenchmark {
     this.clients = clients;
   }
 
+  /** A kind of switch, to one of the sites. */
+  private record Way(String name, Proxy proxy, Endpoint to) {}
+
   /**
    * One switch. Requests that ended after its beginning and before the load had settled again count
    * for it.
@@ -50,7 +55,7 @@ public final class ProxyBenchmark {
   /** Arguments: switches of each way, and the file for the figures, if wanted. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Map<String, Map<String, Number>> figures = measure(Integer.parseInt(arguments[0]));
-    figures.forEach((way, each) -> System.out.printf("%-8s %s%n", way, each));
+    figures.forEach((way, each) -> System.out.printf("%-12s %s%n", way, each));
     if (arguments.length > 1) {
       Path file = Path.of(arguments[1]);
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -60,28 +65,41 @@ public final class ProxyBenchmark {
 
   private static Map<String, Map<String, Number>> measure(int switches)
       throws IOException, InterruptedException {
+    Map<String, Map<String, Number>> figures = new LinkedHashMap<>();
     try (EchoSite first = new EchoSite();
         EchoSite second = new EchoSite();
         RealNginx nginx = new RealNginx(first.endpoint());
-        KeepAliveClients clients = KeepAliveClients.start(URI.create(nginx.url()), CLIENTS)) {
+        RealHaproxy haproxy = new RealHaproxy(first.endpoint())) {
+      Way plain = new Way("plain", nginx.plain(), second.endpoint());
+      Way drained = new Way("drained", nginx.draining(DRAIN), first.endpoint());
+      figures.putAll(measure(nginx.url(), "calm", List.of(plain, drained), switches));
+      Way forth = new Way("haproxy", haproxy.proxy(), second.endpoint());
+      Way back = new Way("haproxy", haproxy.proxy(), first.endpoint());
+      figures.putAll(measure(haproxy.url(), "haproxyCalm", List.of(forth, back), switches));
+    }
+    return figures;
+  }
+
+  private static Map<String, Map<String, Number>> measure(
+      String url, String calm, List<Way> ways, int switches) throws InterruptedException {
+    try (KeepAliveClients clients = KeepAliveClients.start(URI.create(url), CLIENTS)) {
       ProxyBenchmark benchmark = new ProxyBenchmark(clients);
       benchmark.awaitRequests(WARM);
       for (int i = 0; i < switches; i++) {
-        benchmark.turn("plain", nginx.plain(), second.endpoint());
-        benchmark.turn("drained", nginx.draining(DRAIN), first.endpoint());
+        ways.forEach(benchmark::turn);
       }
-      return benchmark.figures(clients.stop());
+      return benchmark.figures(calm, clients.stop());
     }
   }
 
   /** The load has gone on as ever for a while before each switch, and after it. */
-  private void turn(String way, Proxy proxy, Endpoint to) {
+  private void turn(Way way) {
     awaitRequests(SETTLED);
     Duration from = clients.now();
-    proxy.switchTo(RealNginx.UPSTREAM, to);
+    way.proxy().switchTo(RealNginx.UPSTREAM, way.to());
     Duration took = clients.now().minus(from);
     awaitRequests(SETTLED);
-    turns.add(new Turn(way, from, took, clients.now()));
+    turns.add(new Turn(way.name(), from, took, clients.now()));
   }
 
   private void awaitRequests(int count) {
@@ -89,10 +107,10 @@ public final class ProxyBenchmark {
     Await.of(count + " requests", PATIENCE).untilTrue(() -> clients.ended() - before >= count);
   }
 
-  private Map<String, Map<String, Number>> figures(List<Request> all) {
+  private Map<String, Map<String, Number>> figures(String calm, List<Request> all) {
     Map<String, Map<String, Number>> figures = new LinkedHashMap<>();
-    figures.put("calm", requests(all.stream().filter(this::isCalm).toList()));
-    for (String way : List.of("plain", "drained")) {
+    figures.put(calm, requests(all.stream().filter(this::isCalm).toList()));
+    for (String way : turns.stream().map(Turn::way).distinct().toList()) {
       List<Turn> own = turns.stream().filter(turn -> turn.way().equals(way)).toList();
       Map<String, Number> each = new LinkedHashMap<>();
       each.put("switches", own.size());
