@@ -44,11 +44,16 @@ record Commands(PgBackRestSettings settings) {
     return pgbackrest(LONG, arguments.toArray(String[]::new));
   }
 
-  Command restoreCopy(String label, Path data, Duration deadline) {
+  /**
+   * With a spool of its own: a restore removes the one that it is told of, and the archiver of the
+   * database that runs here would wait a minute for word that its segment is archived.
+   */
+  Command restoreCopy(String label, Path scratch, Duration deadline) {
     return pgbackrest(
         deadline,
         "--log-level-console=warn",
-        "--pg1-path=" + data,
+        "--pg1-path=" + scratch.resolve("data"),
+        "--spool-path=" + scratch.resolve("spool"),
         "--set=" + label,
         "--type=immediate",
         "--target-action=promote",

@@ -52,11 +52,10 @@ record RestoreProof(PgBackRestSettings settings, Runner runner, Daemons daemons)
   }
 
   private void restore(Backup backup, Path scratch, Duration deadline) {
-    for (String folder : List.of("data", "run")) {
+    for (String folder : List.of("data", "run", "spool")) {
       Ownership.createFolder(scratch.resolve(folder), settings.cluster().osUser());
     }
-    Result result =
-        runner.run(commands().restoreCopy(backup.label(), scratch.resolve("data"), deadline));
+    Result result = runner.run(commands().restoreCopy(backup.label(), scratch, deadline));
     if (!result.succeeded()) {
       throw new Failure(settings).of("restore backup " + backup.label(), result);
     }

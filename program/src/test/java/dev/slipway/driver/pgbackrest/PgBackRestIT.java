@@ -165,6 +165,20 @@ class PgBackRestIT extends BackupRepositoryContract {
     }
   }
 
+  /** Word that a segment is archived lies there, for which the archiver waits a minute. */
+  @Test
+  void aProofLeavesTheArchiverItsSpool() throws IOException {
+    PgBackRest repository = archiving("spool");
+    repository.initialise();
+    repository.push(line -> {});
+    Path spool = configuration("spool").resolveSibling("spool/archive/spool");
+    Path kept = Files.writeString(spool.resolve("kept"), "");
+
+    repository.proveRestore(Duration.ofMinutes(2));
+
+    assertThat(kept).exists();
+  }
+
   private static boolean held(Path folder) {
     try {
       return Files.readString(folder.resolve("archiver.log")).contains("held");
