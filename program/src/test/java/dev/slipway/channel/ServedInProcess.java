@@ -37,11 +37,11 @@ final class ServedInProcess<T> implements Dialogue {
     cut();
   }
 
-  /** As when the network goes: neither side hears more. */
+  /** As when the network goes: neither side hears more, nor what the other does because of it. */
   void cut() {
     try {
-      there.sink().close();
       back.sink().close();
+      there.sink().close();
       there.source().close();
       back.source().close();
     } catch (IOException e) {
