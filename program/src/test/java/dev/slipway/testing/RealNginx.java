@@ -3,17 +3,9 @@ package dev.slipway.testing;
 import dev.slipway.config.DrainSettings;
 import dev.slipway.driver.nginx.NginxProxy;
 import dev.slipway.driver.nginx.NginxSettings;
-import dev.slipway.exec.AtomicFile;
-import dev.slipway.exec.Await;
 import dev.slipway.exec.Command;
-import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
-import dev.slipway.exec.Ownership;
 import dev.slipway.service.Endpoint;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,21 +14,12 @@ import java.util.Optional;
  * An nginx as an operator might have set it up, in a folder of its own: one upstream of one server,
  * a flag on which it drains its clients, and an access log of method, URI, status and connection.
  */
-public final class RealNginx implements AutoCloseable {
-  public static final String OS_USER = "postgres";
+public final class RealNginx extends OperatedProxy {
   public static final String UPSTREAM = "portal";
 
-  private final Daemons daemons = new Daemons();
-  private final TestState state = new TestState();
-  private final Endpoint listen = Loopback.endpoint(Loopback.address());
-  private final Path configuration = state.folder().resolve("nginx.conf");
-
-  /** Starts it; lines of its configuration end as in a file that was edited on Windows. */
   public RealNginx(Endpoint server) {
-    Ownership.give(state.folder(), OS_USER);
-    write(text(server).replace("\n", "\r\n"));
-    daemons.start(nginx(), daemon(), state.folder().resolve("log"));
-    Await.of("nginx", Duration.ofSeconds(20)).untilTrue(this::runs);
+    super("nginx.conf");
+    start(text(server), nginx());
   }
 
   /** The driver that reloads it plainly. */
@@ -52,29 +35,21 @@ public final class RealNginx implements AutoCloseable {
   public NginxProxy proxy(Optional<DrainSettings> drain) {
     return new NginxProxy(
         new NginxSettings(
-            "main", url(), configuration, state.folder(), "nginx", Optional.of(OS_USER), drain),
+            "main", url(), configuration(), folder(), "nginx", Optional.of(OS_USER), drain),
         new LocalRunner());
-  }
-
-  public String url() {
-    return "http://" + listen;
-  }
-
-  public Path configuration() {
-    return configuration;
   }
 
   /** Where it keeps the pid of its master. */
   public Path pidFile() {
-    return state.folder().resolve("nginx.pid");
+    return folder().resolve("nginx.pid");
   }
 
   public Path flag() {
-    return state.folder().resolve("draining");
+    return folder().resolve("draining");
   }
 
   public Path accessLog() {
-    return state.folder().resolve("access.log");
+    return folder().resolve("access.log");
   }
 
   /** Leaves the configuration as an operator's slip of the finger would. */
@@ -82,39 +57,21 @@ public final class RealNginx implements AutoCloseable {
     write(text(server).replace("keepalive 8;", "keepalive eight;"));
   }
 
+  /** It writes its pid, by which its driver finds it. */
   @Override
-  public void close() throws IOException {
-    daemons.stop(daemon(), Duration.ofSeconds(5));
-    state.close();
-  }
-
-  /** It listens before it has written its pid, by which its driver finds it. */
-  private boolean runs() {
-    try (Socket client = new Socket(listen.host(), listen.port())) {
-      return client.isConnected() && Files.exists(pidFile()) && Files.size(pidFile()) > 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private Path daemon() {
-    return state.folder().resolve("daemon.pid");
+  boolean complete() {
+    return pidFile().toFile().length() > 0;
   }
 
   private Command nginx() {
     return Command.of(
-            "nginx",
-            "-p",
-            state.folder().toString(),
-            "-e",
-            state.folder().resolve("error.log").toString(),
-            "-c",
-            configuration.toString())
-        .as(OS_USER);
-  }
-
-  private void write(String text) {
-    AtomicFile.write(configuration, text.getBytes(StandardCharsets.UTF_8), OS_USER);
+        "nginx",
+        "-p",
+        folder().toString(),
+        "-e",
+        folder().resolve("error.log").toString(),
+        "-c",
+        configuration().toString());
   }
 
   private String text(Endpoint server) {
@@ -147,6 +104,6 @@ public final class RealNginx implements AutoCloseable {
       }
     }
     """
-        .formatted(UPSTREAM, server, listen, flag());
+        .formatted(UPSTREAM, server, listen(), flag());
   }
 }
