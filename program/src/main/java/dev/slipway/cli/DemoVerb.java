@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
       "Everything runs on loopback addresses, in one folder, and is stopped at the end.",
       "",
       "--clustered: both sites have three data nodes and a master, and while the index of the",
-      "new one is waited for, its data nodes are killed (SIGKILL) and replaced by",
-      "`slipway cluster replace`, one after the other, each green again before the next.",
-      "How many there is time for is said at the end. About 4 GB.%n"
+      "new one is waited for, each of its data nodes is killed (SIGKILL) and replaced by",
+      "`slipway cluster replace`, one after the other, the cluster green again before the",
+      "next. It fails when there was not the time for all of them. About 4 GB.%n"
     },
     footer = {
       "",
