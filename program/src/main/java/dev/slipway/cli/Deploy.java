@@ -142,10 +142,7 @@ final class Deploy extends Verb {
 
   private void launchNodes(Provider provider, ClusterRequest request, int replicas) {
     provider.checkCluster(request);
-    Optional<ClusterRecord> known =
-        provider.clusters().stream()
-            .filter(cluster -> cluster.name().equals(request.cluster()))
-            .findFirst();
+    Optional<ClusterRecord> known = provider.cluster(request.cluster());
     advise(
         advice(
             request.with(known.map(ClusterRecord::nodes).orElse(List.of())),

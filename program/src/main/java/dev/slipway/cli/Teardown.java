@@ -66,9 +66,8 @@ record Teardown(String words, List<String> names, Runnable action) {
 
   private static Teardown ofCluster(Provider provider, String name) {
     ClusterRecord cluster =
-        provider.clusters().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
+        provider
+            .cluster(name)
             .orElseThrow(
                 () ->
                     new SlipwayException(

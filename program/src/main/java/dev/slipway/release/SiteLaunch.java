@@ -27,10 +27,7 @@ public record SiteLaunch(SiteRequest site, Optional<ClusterRequest> nodes) {
   /** Refuses what {@link #run} would refuse, before anything is done. */
   public void check(Provider provider) {
     nodes.ifPresent(provider::checkCluster);
-    boolean nodesComeFirst =
-        nodes.isPresent()
-            && provider.clusters().stream()
-                .noneMatch(cluster -> cluster.name().equals(nodes.get().cluster()));
+    boolean nodesComeFirst = nodes.isPresent() && provider.cluster(nodes.get().cluster()).isEmpty();
     provider.check(nodesComeFirst ? site.alone() : site);
   }
 

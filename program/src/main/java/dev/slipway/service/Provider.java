@@ -48,6 +48,11 @@ public interface Provider {
   /** Those whose data nodes were launched, with a master or not yet. */
   List<ClusterRecord> clusters();
 
+  /** The one of that name among {@link #clusters}. */
+  default Optional<ClusterRecord> cluster(String name) {
+    return clusters().stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+  }
+
   /**
    * Launches data nodes beside each other and waits until each is a member of its cluster. The
    * first ones of a cluster form it; later ones join it. Finds and finishes a launch that was

@@ -70,7 +70,7 @@ public final class FakeProvider implements Provider {
 
   /** Its data nodes as they are now. */
   private SiteRecord withData(SiteRecord site) {
-    return site.cluster().flatMap(known -> cluster(known.name())).map(site::with).orElse(site);
+    return site.cluster().flatMap(known -> recorded(known.name())).map(site::with).orElse(site);
   }
 
   @Override
@@ -108,7 +108,7 @@ public final class FakeProvider implements Provider {
 
   private void requireJoinable(String name) {
     ClusterRecord cluster =
-        cluster(name)
+        recorded(name)
             .orElseThrow(
                 () ->
                     new SlipwayException(
@@ -128,11 +128,11 @@ public final class FakeProvider implements Provider {
     return nodes.values().stream()
         .map(DataNode::cluster)
         .distinct()
-        .flatMap(name -> cluster(name).stream())
+        .flatMap(name -> recorded(name).stream())
         .toList();
   }
 
-  private Optional<ClusterRecord> cluster(String name) {
+  private Optional<ClusterRecord> recorded(String name) {
     List<DataNode> members =
         nodes.values().stream().filter(node -> node.cluster().equals(name)).toList();
     return members.stream()
@@ -158,7 +158,7 @@ public final class FakeProvider implements Provider {
       joined.accept(name);
       log.accept(name + ": 2026-01-01T00:00:00Z server: " + name + " is up");
     }
-    return cluster(request.cluster()).orElseThrow();
+    return recorded(request.cluster()).orElseThrow();
   }
 
   private DataNode dataNode(ClusterRequest request, String name) {
@@ -232,7 +232,7 @@ public final class FakeProvider implements Provider {
 
   private void terminateCluster(ClusterRecord cluster) {
     masters.remove(cluster.name());
-    cluster(cluster.name()).ifPresent(data -> nodes.keySet().removeAll(data.nodes()));
+    recorded(cluster.name()).ifPresent(data -> nodes.keySet().removeAll(data.nodes()));
   }
 
   private SiteRecord existing(String name) {
@@ -253,7 +253,7 @@ public final class FakeProvider implements Provider {
         new Endpoint(address, 6432),
         new Endpoint(address, 8080),
         new Endpoint(address, 9200),
-        request.cluster().flatMap(this::cluster));
+        request.cluster().flatMap(this::recorded));
   }
 
   private String address() {

@@ -184,10 +184,7 @@ class ClusteredReleaseTest {
   }
 
   private ClusterRecord cluster(String name) {
-    return estate.provider.clusters().stream()
-        .filter(cluster -> cluster.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return estate.provider.cluster(name).orElseThrow();
   }
 
   private static Map<String, Object> facts(ReleaseRecord record, String step) {

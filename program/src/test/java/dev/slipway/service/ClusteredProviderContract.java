@@ -122,9 +122,6 @@ public abstract class ClusteredProviderContract {
   }
 
   private ClusterRecord cluster(String name) {
-    return provider().clusters().stream()
-        .filter(cluster -> cluster.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return provider().cluster(name).orElseThrow();
   }
 }

@@ -40,10 +40,7 @@ public record NodeOwner(ClusterRecord cluster, SearchCluster search) {
 
   /** The cluster of that name, whether a master has joined it or not. */
   public static Optional<NodeOwner> named(Services services, String cluster) {
-    return services.provider().clusters().stream()
-        .filter(known -> known.name().equals(cluster))
-        .findFirst()
-        .map(known -> of(services, known));
+    return services.provider().cluster(cluster).map(known -> of(services, known));
   }
 
   /**

@@ -40,10 +40,9 @@ public record LaunchCluster(ReleaseContext release, SiteRole role) implements Ac
   }
 
   private void terminate(ClusterRequest nodes, Progress progress) {
-    provider().clusters().stream()
-        .filter(cluster -> cluster.name().equals(nodes.cluster()))
+    provider()
+        .cluster(nodes.cluster())
         .filter(cluster -> cluster.commit().equals(nodes.commit()) && cluster.site().isEmpty())
-        .findFirst()
         .ifPresent(
             cluster -> {
               provider().terminateNodes(nodes.nodes());

@@ -145,11 +145,7 @@ final class ClusterBenchmark implements Callable<Integer> {
   }
 
   private static ClusterNodes changes(Provider provider, OpenSearchCluster search) {
-    ClusterRecord cluster =
-        provider.clusters().stream()
-            .filter(known -> known.name().equals(CLUSTER))
-            .findFirst()
-            .orElseThrow();
+    ClusterRecord cluster = provider.cluster(CLUSTER).orElseThrow();
     return new ClusterNodes(provider, search, cluster, DEADLINE, ClusterBenchmark::say);
   }
 

@@ -180,11 +180,7 @@ final class ClusteredSiteIT extends ClusteredProviderContract {
   }
 
   private ClusterNodes changes(OpenSearchCluster search) {
-    ClusterRecord cluster =
-        provider.clusters().stream()
-            .filter(known -> known.name().equals(CLUSTER))
-            .findFirst()
-            .get();
+    ClusterRecord cluster = provider.cluster(CLUSTER).orElseThrow();
     return new ClusterNodes(provider, search, cluster, DEADLINE, line -> say(line, made));
   }
 
