@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -24,19 +27,32 @@ final class Line {
 
   private final BufferedReader in;
   private final OutputStream out;
+  private final Duration beat;
+  private final Duration silence;
   private final Lock writing = new ReentrantLock();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long heard = System.nanoTime();
 
   Line(InputStream in, OutputStream out) {
+    this(in, out, BEAT, SILENCE);
+  }
+
+  /**
+   * @param beat after which it says again that it is there
+   * @param silence after which the other side is lost
+   */
+  Line(InputStream in, OutputStream out, Duration beat, Duration silence) {
     this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.out = out;
+    this.beat = beat;
+    this.silence = silence;
   }
 
   /** Hands on what arrives until nothing more does; on threads of its own. */
   void listen(Consumer<String> lines) {
     Thread.ofPlatform().daemon().name("channel").start(() -> read(lines));
     Thread.startVirtualThread(this::beat);
+    Thread.startVirtualThread(this::watch);
   }
 
   /** The next line, before {@link #listen}; null at the end. */
@@ -47,14 +63,26 @@ final class Line {
   }
 
   /**
+   * Returns when it is said, interrupted or not: by a thread of its own, because an interrupt of
+   * the one that writes closes a pipe of Java's, and a channel of SSH, for everybody.
+   *
    * @throws IOException when the other side is gone
    */
   void say(String line) throws IOException {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      CompletableFuture.runAsync(() -> write(line), Thread::startVirtualThread).join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private void write(String line) {
     writing.lock();
     try {
-      out.write(bytes);
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       writing.unlock();
     }
@@ -90,17 +118,29 @@ final class Line {
 
   private void beat() {
     try {
-      while (!ended.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (System.nanoTime() - heard > SILENCE.toNanos()) {
-          end();
-        } else {
-          say(Wire.ALIVE);
-        }
+      while (!endsWithin(beat)) {
+        say(Wire.ALIVE);
       }
     } catch (IOException e) {
       end();
+    }
+  }
+
+  /** Beside {@link #beat}, which waits with everybody who writes to one that reads no more. */
+  private void watch() {
+    long silent = 0;
+    while (silent < silence.toNanos() && !endsWithin(silence.minusNanos(silent))) {
+      silent = System.nanoTime() - heard;
+    }
+    end();
+  }
+
+  private boolean endsWithin(Duration time) {
+    try {
+      return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 }
