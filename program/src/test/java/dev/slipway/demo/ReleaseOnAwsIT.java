@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * is done, and of all that is left behind nothing shows a secret.
  */
 @Tag("nightly")
+@Tag("procedure")
 class ReleaseOnAwsIT {
   /** Four in the estate's folder, the journal's, the operator's; four users' keys and two new. */
   private static final int SECRETS = 4 + 1 + 1 + 4 + 2;
