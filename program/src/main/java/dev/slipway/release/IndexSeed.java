@@ -113,12 +113,12 @@ public final class IndexSeed {
 
   /**
    * How far the index is, is read before it is copied: the copy is at least as far. The full index
-   * that goes on meanwhile is in vain, and would keep the copy waiting.
+   * that was begun is in vain, and ends meanwhile.
    */
   private IndexCopy takeSnapshot(Progress progress) {
     String former = from.application().index().name();
     IndexCopy copy = new IndexCopy(to.site(), to.application().index(), from.progress());
-    to.switchOff();
+    to.application().switchIndexer(false);
     progress.say("snapshot of index %s of %s".formatted(former, from.site()));
     try {
       from.indexes().snapshot(copy.snapshot(), former, COPY);
@@ -137,13 +137,14 @@ public final class IndexSeed {
     progress.say("restoring it as %s".formatted(copy.as().name()));
     Beside<Wanted> wanted = Beside.begin("slipway-index-sample", proof::wanted);
     try {
+      to.awaitOff();
       to.indexes().restore(copy, COPY);
+      Wanted sample = wanted.result();
+      to.application().switchIndexer(true);
+      return sample;
     } finally {
       from.indexes().forget(copy.snapshot());
     }
-    Wanted sample = wanted.result();
-    to.application().switchIndexer(true);
-    return sample;
   }
 
   private Seeded proved(
@@ -156,11 +157,9 @@ public final class IndexSeed {
         .orElseGet(() -> result.apply(proved.amounts(), since(begin)));
   }
 
-  /** The full index that was only paused goes on. */
+  /** The full index that was paused, if it was, goes on. */
   private Seeded goOn(String because) {
-    if (to.off()) {
-      to.application().switchIndexer(true);
-    }
+    to.application().switchIndexer(true);
     return new Seeded.Full(because);
   }
 

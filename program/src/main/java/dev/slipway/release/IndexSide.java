@@ -34,9 +34,8 @@ public record IndexSide(String site, Application application, SearchIndexes inde
     return application.indexer().status().equals(OFF);
   }
 
-  /** Returns when nothing is written to the index any more. */
-  void switchOff() {
-    application.switchIndexer(false);
+  /** Returns when nothing is written to the index any more, once it was switched off. */
+  void awaitOff() {
     Await.of("indexer of %s off".formatted(site), SWITCH).untilTrue(this::off);
   }
 

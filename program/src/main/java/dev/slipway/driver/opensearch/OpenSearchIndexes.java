@@ -43,13 +43,16 @@ public final class OpenSearchIndexes implements SearchIndexes, AutoCloseable {
     return Shapes.of(api.get("describe index " + index, "/" + index).path(index));
   }
 
-  /** By making one for a moment: only the cluster knows what it takes for granted. */
+  /**
+   * By making one for a moment: only the cluster knows what it takes for granted. No shard of it
+   * needs to come up.
+   */
   @Override
   public IndexShape shapeOf(String definition) {
     String index = "slipway-shape-" + UUID.randomUUID();
     ObjectNode body = parse(definition);
     body.remove("aliases");
-    api.send("make an index", "PUT", "/" + index, body);
+    api.send("make an index", "PUT", "/" + index, Map.of("wait_for_active_shards", "0"), body);
     try {
       return shape(index);
     } finally {
