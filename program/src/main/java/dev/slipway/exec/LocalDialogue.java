@@ -36,7 +36,6 @@ record LocalDialogue(Process process) implements Dialogue {
       process.getOutputStream().close();
     } catch (IOException e) {
       // It has ended, and so has the pipe.
-      Thread.onSpinWait();
     }
     if (!ended()) {
       LocalRunner.killTree(process.toHandle());

@@ -77,7 +77,6 @@ final class Session implements AutoCloseable {
       connection.close();
     } catch (SQLException e) {
       // It is given up either way, and the server ends its side when the socket closes.
-      Thread.onSpinWait();
     }
   }
 

@@ -68,7 +68,6 @@ record RemoteDialogue(Conversation talk, RemoteGroup group) implements Dialogue 
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       // The connection is gone: over there the input has ended, too.
-      Thread.onSpinWait();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,9 +26,8 @@ record RemoteGroup(SshSettings settings, Connection connection, Optional<String>
             () -> connection.tell(ShellWords.line(words)), Thread::startVirtualThread);
     try {
       done.orTimeout(GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
-    } catch (RuntimeException e) {
+    } catch (CompletionException e) {
       // The connection is gone, too: a deadline over there still holds, and an input has ended.
-      Thread.onSpinWait();
     }
   }
 }

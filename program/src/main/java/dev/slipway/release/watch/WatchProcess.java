@@ -175,7 +175,6 @@ public final class WatchProcess implements HoldWatch {
         process.getOutputStream().close();
       } catch (IOException e) {
         // It has ended, and so has the pipe.
-        Thread.onSpinWait();
       }
     }
   }
