@@ -7,6 +7,7 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.provider.aws.AwsProvider;
 import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.provider.ssh.SshProvider;
+import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.NewKey;
 import dev.slipway.service.Provider;
 import dev.slipway.service.RemoteServers;
@@ -46,6 +47,23 @@ final class Providers implements AutoCloseable {
       case AWS -> aws(profile, instanceType);
       case SSH -> ssh(profile);
     };
+  }
+
+  /** Production, when none of the profiles launched it. */
+  String profileOf(ClusterRecord cluster) {
+    return estate.profiles().keySet().stream()
+        .filter(profile -> launched(profile, cluster))
+        .findFirst()
+        .orElse(Estate.PRODUCTION);
+  }
+
+  /** Profiles of this machine see all that runs here, and launch in a network of their own. */
+  private boolean launched(String profile, ClusterRecord cluster) {
+    return estate
+        .profile(profile)
+        .network()
+        .map(network -> cluster.servers().stream().allMatch(on -> network.has(on.address())))
+        .orElseGet(() -> of(profile, Optional.empty()).clusters().contains(cluster));
   }
 
   /**
