@@ -5,16 +5,9 @@ import dev.slipway.config.KeySettings.Home;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.driver.cron.CronFileSchedule;
 import dev.slipway.driver.cron.CronSettings;
-import dev.slipway.driver.pgbackrest.PgBackRest;
 import dev.slipway.driver.pgbouncer.PgbouncerPooler;
-import dev.slipway.driver.pgbouncer.PgbouncerSettings;
-import dev.slipway.driver.postgres.PostgresDatabase;
 import dev.slipway.driver.s3.S3ObjectStore;
 import dev.slipway.driver.s3.S3Settings;
-import dev.slipway.error.ErrorCode;
-import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Command;
-import dev.slipway.node.JavaProgram;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ServerParts;
 import dev.slipway.release.HoldWatch;
@@ -22,7 +15,6 @@ import dev.slipway.release.LogFiles;
 import dev.slipway.release.OtherSite;
 import dev.slipway.release.ServerLogFiles;
 import dev.slipway.release.SiteServices;
-import dev.slipway.release.watch.WatchProcess;
 import dev.slipway.service.Application;
 import dev.slipway.service.BackupRepository;
 import dev.slipway.service.CredentialsFile;
@@ -32,7 +24,6 @@ import dev.slipway.service.ObjectStore;
 import dev.slipway.service.Pooler;
 import dev.slipway.service.Schedule;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,15 +47,7 @@ final class LocalSite implements SiteServices, AutoCloseable {
 
   @Override
   public Database database() {
-    return kept.get(Database.class, "", this::postgres);
-  }
-
-  private PostgresDatabase postgres() {
-    PgbouncerPooler pooler = pgbouncer();
-    Optional<String> archive =
-        parts().backup(machine.runner(), machine.daemons()).map(PgBackRest::archivePushCommand);
-    return new PostgresDatabase(
-        parts().database(pooler::serverConnections, archive), machine.runner(), machine.daemons());
+    return kept.get(Database.class, "", () -> databases().database(pgbouncer()));
   }
 
   @Override
@@ -73,18 +56,11 @@ final class LocalSite implements SiteServices, AutoCloseable {
   }
 
   private PgbouncerPooler pgbouncer() {
-    return kept.get(
-        PgbouncerPooler.class,
-        "",
-        () ->
-            new PgbouncerPooler(
-                new PgbouncerSettings(
-                    manifest.identity().server(),
-                    manifest.poolerEndpoint(),
-                    manifest.database().name(),
-                    manifest.files().poolerDatabases(),
-                    manifest.database().superuser(),
-                    Manifest.PasswordFiles.read(manifest.database().passwords().superuser()))));
+    return kept.get(PgbouncerPooler.class, "", () -> databases().pooler());
+  }
+
+  private DatabaseWiring databases() {
+    return new DatabaseWiring(manifest, machine);
   }
 
   @Override
@@ -102,37 +78,16 @@ final class LocalSite implements SiteServices, AutoCloseable {
     return watch(HoldWatchMain.Of.POOLER, from);
   }
 
-  /** Started from the class path of this program; its traces lie with the site's own. */
   private HoldWatch watch(HoldWatchMain.Of what, OtherSite other) {
-    return kept.get(HoldWatch.class, what + " " + other, () -> watchProcess(what, other));
-  }
-
-  private WatchProcess watchProcess(HoldWatchMain.Of what, OtherSite other) {
-    Path outcome = manifest.files().run().resolve("hold-watch.outcome");
-    JavaProgram program = JavaProgram.here(List.of("-Xmx64m"), HoldWatchMain.class.getName());
-    return new WatchProcess(
-        Command.of(program.with(HoldWatchMain.arguments(what, outcome, file, other))),
-        new WatchProcess.Traces(
-            manifest.files().pidFile("hold-watch"),
-            manifest.files().run().resolve("hold-watch.log"),
-            outcome),
-        machine.daemons());
+    return kept.get(
+        HoldWatch.class,
+        what + " " + other,
+        () -> new WatchWiring(file, manifest, machine.daemons()).watch(what, other));
   }
 
   @Override
   public BackupRepository backups() {
-    return kept.get(BackupRepository.class, "", this::pgBackRest);
-  }
-
-  private PgBackRest pgBackRest() {
-    return parts()
-        .backup(machine.jobs(), machine.daemons())
-        .orElseThrow(
-            () ->
-                new SlipwayException(
-                    ErrorCode.BACKUP_MISSING,
-                    manifest.identity().site() + " was launched without a backup repository",
-                    "launch it again"));
+    return kept.get(BackupRepository.class, "", () -> databases().backups());
   }
 
   @Override
@@ -143,7 +98,7 @@ final class LocalSite implements SiteServices, AutoCloseable {
 
   @Override
   public AppDescriptor.Health health() {
-    return parts().application().health();
+    return new ServerParts(manifest).application().health();
   }
 
   @Override
@@ -180,10 +135,6 @@ final class LocalSite implements SiteServices, AutoCloseable {
 
   private static String user() {
     return System.getProperty("user.name");
-  }
-
-  private ServerParts parts() {
-    return new ServerParts(manifest);
   }
 
   @Override
