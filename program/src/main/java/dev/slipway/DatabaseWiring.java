@@ -6,7 +6,9 @@ import dev.slipway.driver.pgbouncer.PgbouncerSettings;
 import dev.slipway.driver.postgres.PostgresDatabase;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.node.ServerParts;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ record DatabaseWiring(Manifest manifest, ThisMachine machine) {
   }
 
   PgbouncerPooler pooler() {
-    Manifest.DatabaseSpec database = manifest.database();
+    DatabaseSpec database = manifest.database();
     return new PgbouncerPooler(
         new PgbouncerSettings(
             manifest.identity().server(),
@@ -32,7 +34,7 @@ record DatabaseWiring(Manifest manifest, ThisMachine machine) {
             database.name(),
             manifest.files().poolerDatabases(),
             database.superuser(),
-            Manifest.PasswordFiles.read(database.passwords().superuser())));
+            PasswordFiles.read(database.passwords().superuser())));
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.slipway;
 import dev.slipway.driver.postgres.PostgresPeer;
 import dev.slipway.driver.postgres.PostgresServer.Login;
 import dev.slipway.exec.Jobs;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ManifestFile;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.release.OtherSite;
 import dev.slipway.release.Switchover.Side;
 import dev.slipway.release.watch.DatabaseRescue;
@@ -91,9 +93,8 @@ public final class HoldWatchMain {
 
   /** One is a copy of the other: they have the same users with the same passwords. */
   private static Peer peer(Manifest own, String name, Endpoint database) {
-    Manifest.DatabaseSpec spec = own.database();
-    Login superuser =
-        new Login(spec.superuser(), Manifest.PasswordFiles.read(spec.passwords().superuser()));
+    DatabaseSpec spec = own.database();
+    Login superuser = new Login(spec.superuser(), PasswordFiles.read(spec.passwords().superuser()));
     return new Peer(name, new PostgresPeer(name, database, superuser));
   }
 }

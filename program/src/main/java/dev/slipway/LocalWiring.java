@@ -3,7 +3,7 @@ package dev.slipway;
 import dev.slipway.config.DatabaseSettings;
 import dev.slipway.config.Estate;
 import dev.slipway.config.Profile;
-import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.provider.local.LocalProvider;
 import dev.slipway.provider.local.LocalSettings;
@@ -30,10 +30,10 @@ record LocalWiring(Estate estate, Profile profile, ThisMachine machine) {
     return new LocalProvider(settings, machine.runner(), machine.daemons());
   }
 
-  private Manifest.PasswordFiles passwords() {
+  private PasswordFiles passwords() {
     DatabaseSettings database = estate.database();
     PasswordFile files = new PasswordFile(estate.state());
-    return new Manifest.PasswordFiles(
+    return new PasswordFiles(
         files.of("database", database.password()),
         files.of("admin", database.admin().password()),
         files.of("replication", database.replication().password()));

@@ -6,7 +6,7 @@ import dev.slipway.config.Secret;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.node.ServerParts;
 import dev.slipway.service.NewKey;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ record ServerSecrets(Estate estate) {
   private static final String REPLICATION = "replication";
 
   /** Where the passwords lie in that folder of a server. */
-  static Manifest.PasswordFiles files(Path folder) {
-    return new Manifest.PasswordFiles(
+  static PasswordFiles files(Path folder) {
+    return new PasswordFiles(
         folder.resolve(DATABASE), folder.resolve(ADMIN), folder.resolve(REPLICATION));
   }
 

@@ -2,7 +2,9 @@ package dev.slipway;
 
 import dev.slipway.config.DatabaseSettings;
 import dev.slipway.config.Estate;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.service.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,12 +13,12 @@ import java.util.Optional;
 /** What the estate says of its servers, wherever they come from. */
 record TemplateWiring(Estate estate) {
   private static final String DESCRIPTOR = "slipway-app.yaml";
-  private static final Manifest.PoolerSpec POOLER = new Manifest.PoolerSpec(20, 500);
+  private static final DatabaseSpec.PoolerSpec POOLER = new DatabaseSpec.PoolerSpec(20, 500);
   private static final int HTTPS = 443;
 
-  Manifest.DatabaseSpec database(Manifest.PasswordFiles passwords) {
+  DatabaseSpec database(PasswordFiles passwords) {
     DatabaseSettings database = estate.database();
-    return new Manifest.DatabaseSpec(
+    return new DatabaseSpec(
         database.name(),
         database.user(),
         database.admin().user(),

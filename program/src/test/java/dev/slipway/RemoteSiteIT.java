@@ -13,9 +13,12 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.exec.ProcessIdentity;
 import dev.slipway.exec.Signal;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.JavaProgram;
 import dev.slipway.node.Manifest;
 import dev.slipway.node.ManifestFile;
+import dev.slipway.node.PasswordFiles;
+import dev.slipway.node.ServerManifest;
 import dev.slipway.release.SiteServices;
 import dev.slipway.service.Application.Feature;
 import dev.slipway.service.CredentialsFile;
@@ -292,23 +295,23 @@ final class RemoteSiteIT {
     Path password = folder.resolve("password");
     return new Manifest(
         new Manifest.Identity("v42-b", "v42-b", SiteRole.CURRENT, "v42.0", "0".repeat(40)),
-        new Manifest.Host(
+        new ServerManifest.Host(
             server,
             folder.resolve("builds"),
             System.getProperty("user.name"),
             Path.of(System.getProperty("java.home")),
             Path.of("/usr/lib/postgresql/15/bin")),
-        Manifest.Network.standard(Loopback.address(5432)),
-        new Manifest.DatabaseSpec(
+        ServerManifest.Network.standard(Loopback.address(5432)),
+        new DatabaseSpec(
             "catalog",
             "catalog",
             "slipway",
             "replicator",
-            new Manifest.PasswordFiles(password, password, password),
+            new PasswordFiles(password, password, password),
             Optional.empty(),
-            new Manifest.PoolerSpec(20, 500)),
+            new DatabaseSpec.PoolerSpec(20, 500)),
         Optional.empty(),
-        Manifest.SearchSpec.single("v42-b", 192),
+        ServerManifest.SearchSpec.single("v42-b", 192),
         new Manifest.SourceSpec("file:///origin.git", "", "slipway-app.yaml"));
   }
 }

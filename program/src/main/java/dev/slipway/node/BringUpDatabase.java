@@ -72,7 +72,7 @@ final class BringUpDatabase implements BootstrapStep {
     write(manifest.files().postgresAccess(), settings.access());
     write(manifest.files().postgresIdentities(), settings.identities());
     Path replicator = manifest.database().passwords().replicator();
-    String password = Manifest.PasswordFiles.read(replicator).open();
+    String password = PasswordFiles.read(replicator).open();
     write(manifest.files().passfile(), settings.passfile(password));
   }
 
@@ -141,9 +141,9 @@ final class BringUpDatabase implements BootstrapStep {
     }
     var database = manifest.database();
     var passwords = database.passwords();
-    session.ensureRole(database.user(), "", Manifest.PasswordFiles.read(passwords.user()));
+    session.ensureRole(database.user(), "", PasswordFiles.read(passwords.user()));
     session.ensureRole(
-        database.replicator(), "replication", Manifest.PasswordFiles.read(passwords.replicator()));
+        database.replicator(), "replication", PasswordFiles.read(passwords.replicator()));
     session.ensureDatabase(database.name(), database.user());
     log.accept("has database %s of %s".formatted(database.name(), database.user()));
     backup.ifPresent(repository -> archive(repository, log));
@@ -169,8 +169,8 @@ final class BringUpDatabase implements BootstrapStep {
   }
 
   private void settleCandidate(DatabaseSession session, Consumer<String> log) {
-    Optional<Manifest.Place> until =
-        manifest.database().source().flatMap(Manifest.CopySource::until);
+    Optional<DatabaseSpec.Place> until =
+        manifest.database().source().flatMap(DatabaseSpec.CopySource::until);
     if (!session.inRecovery()) {
       log.accept("was promoted");
     } else if (until.isPresent()) {
@@ -190,7 +190,7 @@ final class BringUpDatabase implements BootstrapStep {
     log.accept("is promoted and archives nothing");
   }
 
-  private void awaitPlace(Manifest.Place place, DatabaseSession session, Consumer<String> log) {
+  private void awaitPlace(DatabaseSpec.Place place, DatabaseSession session, Consumer<String> log) {
     String what = "%s recovered up to %s".formatted(manifest.identity().server(), place.name());
     Await.of(what, RECOVERY).untilTrue(session::paused);
     log.accept("is at " + place.name());

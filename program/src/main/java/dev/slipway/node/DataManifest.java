@@ -11,12 +11,7 @@ import dev.slipway.service.ServerRole;
  * @param commit the full commit it pointed to
  */
 public record DataManifest(
-    String server,
-    String version,
-    String commit,
-    Manifest.Host host,
-    Manifest.Network network,
-    Manifest.SearchSpec search)
+    String server, String version, String commit, Host host, Network network, SearchSpec search)
     implements ServerManifest {
 
   @Override
@@ -25,7 +20,7 @@ public record DataManifest(
   }
 
   @Override
-  public DataManifest with(Manifest.SearchSpec now) {
+  public DataManifest with(SearchSpec now) {
     return new DataManifest(server, version, commit, host, network, now);
   }
 

@@ -61,7 +61,7 @@ final class DatabaseConfiguration {
   }
 
   /** Where the recovery of a copy ends: paused there, so that it is promoted only when wanted. */
-  static Map<String, String> until(Manifest.Place place) {
+  static Map<String, String> until(DatabaseSpec.Place place) {
     return Map.of(
         "recovery_target_name", place.name(),
         "recovery_target_timeline", Integer.toString(place.timeline()),

@@ -25,9 +25,11 @@ public record ManifestDraft(ServerTemplate settings) {
         new Manifest.Identity(
             request.name(), request.name(), request.role(), request.revision(), request.commit()),
         host(request.name()),
-        Manifest.Network.standard(address),
+        ServerManifest.Network.standard(address),
         database(
-            request.follow().map(site -> source(site, request.until().map(Manifest.Place::of)))),
+            request
+                .follow()
+                .map(site -> source(site, request.until().map(DatabaseSpec.Place::of)))),
         settings.backup().map(backup -> backup(backup, request.follow())),
         search(request, seeds),
         settings.source());
@@ -41,13 +43,13 @@ public record ManifestDraft(ServerTemplate settings) {
         request.revision(),
         request.commit(),
         host(name),
-        Manifest.Network.standard(address),
-        new Manifest.SearchSpec(
+        ServerManifest.Network.standard(address),
+        new ServerManifest.SearchSpec(
             request.cluster(), settings.searchHeapMegabytes(), List.of(), founders));
   }
 
-  private Manifest.Host host(String server) {
-    return new Manifest.Host(
+  private ServerManifest.Host host(String server) {
+    return new ServerManifest.Host(
         SiteFiles.of(settings.state(), server).folder(),
         SiteFiles.builds(settings.state()),
         settings.user(),
@@ -55,21 +57,22 @@ public record ManifestDraft(ServerTemplate settings) {
         settings.programs().postgres());
   }
 
-  private Manifest.SearchSpec search(SiteRequest request, List<Endpoint> seeds) {
+  private ServerManifest.SearchSpec search(SiteRequest request, List<Endpoint> seeds) {
     int heap = settings.searchHeapMegabytes();
     return request
         .cluster()
-        .map(cluster -> new Manifest.SearchSpec(cluster, heap, seeds, List.of()))
-        .orElseGet(() -> Manifest.SearchSpec.single(request.name(), heap));
+        .map(cluster -> new ServerManifest.SearchSpec(cluster, heap, seeds, List.of()))
+        .orElseGet(() -> ServerManifest.SearchSpec.single(request.name(), heap));
   }
 
-  private static Manifest.CopySource source(SiteRecord followed, Optional<Manifest.Place> until) {
-    return new Manifest.CopySource(followed.database(), until);
+  private static DatabaseSpec.CopySource source(
+      SiteRecord followed, Optional<DatabaseSpec.Place> until) {
+    return new DatabaseSpec.CopySource(followed.database(), until);
   }
 
-  private Manifest.DatabaseSpec database(Optional<Manifest.CopySource> source) {
+  private DatabaseSpec database(Optional<DatabaseSpec.CopySource> source) {
     var database = settings.database();
-    return new Manifest.DatabaseSpec(
+    return new DatabaseSpec(
         database.name(),
         database.user(),
         database.superuser(),

@@ -96,9 +96,9 @@ final class ManifestReader {
     return Arrays.stream(SiteRole.values()).map(SiteRole::word).collect(Collectors.joining(", "));
   }
 
-  private Manifest.Host host() {
+  private ServerManifest.Host host() {
     var host = top.in("host");
-    return new Manifest.Host(
+    return new ServerManifest.Host(
         host.absolute("folder"),
         host.absolute("builds"),
         host.text("user"),
@@ -106,9 +106,9 @@ final class ManifestReader {
         host.absolute("postgresPrograms"));
   }
 
-  private Manifest.Network network() {
+  private ServerManifest.Network network() {
     var network = top.in("network");
-    return new Manifest.Network(
+    return new ServerManifest.Network(
         network.text("address"),
         network.number("postgres", 1, 65_535),
         network.number("pooler", 1, 65_535),
@@ -117,27 +117,27 @@ final class ManifestReader {
         network.number("application", 1, 65_535));
   }
 
-  private Manifest.DatabaseSpec database() {
+  private DatabaseSpec database() {
     var database = top.in("database");
-    return new Manifest.DatabaseSpec(
+    return new DatabaseSpec(
         name(database, "name"),
         name(database, "user"),
         name(database, "superuser"),
         name(database, "replicator"),
         passwords(database.in("passwordFiles")),
         database.has("upstream") ? Optional.of(source(database)) : Optional.empty(),
-        new Manifest.PoolerSpec(
+        new DatabaseSpec.PoolerSpec(
             database.number("poolSize", 1, 1_000), database.number("maxClients", 1, 100_000)));
   }
 
-  private static Manifest.CopySource source(Fields database) {
-    return new Manifest.CopySource(
+  private static DatabaseSpec.CopySource source(Fields database) {
+    return new DatabaseSpec.CopySource(
         database.endpoint("upstream"),
         database.has("until") ? Optional.of(place(database.in("until"))) : Optional.empty());
   }
 
-  private static Manifest.Place place(Fields until) {
-    return new Manifest.Place(
+  private static DatabaseSpec.Place place(Fields until) {
+    return new DatabaseSpec.Place(
         until.matching("name", "[A-Za-z0-9_.-]{1,63}", "the name of a restore point"),
         until.number("timeline", 1, Integer.MAX_VALUE),
         until.instant("taken"));
@@ -147,8 +147,8 @@ final class ManifestReader {
     return fields.matching(field, NAME, "a name of lower-case letters, digits and underscores");
   }
 
-  private static Manifest.PasswordFiles passwords(Fields files) {
-    return new Manifest.PasswordFiles(
+  private static PasswordFiles passwords(Fields files) {
+    return new PasswordFiles(
         files.absolute("user"), files.absolute("superuser"), files.absolute("replicator"));
   }
 
@@ -168,9 +168,9 @@ final class ManifestReader {
             backup.absolute("credentialsHome")));
   }
 
-  private Manifest.SearchSpec search() {
+  private ServerManifest.SearchSpec search() {
     var search = top.in("search");
-    return new Manifest.SearchSpec(
+    return new ServerManifest.SearchSpec(
         search.text("cluster"),
         search.number("heapMegabytes", 64, 65_536),
         search.endpoints("seeds"),

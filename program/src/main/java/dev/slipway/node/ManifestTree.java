@@ -31,7 +31,7 @@ final class ManifestTree {
     tree.put("application", source(master.source()));
   }
 
-  private static Map<String, Object> host(Manifest.Host host) {
+  private static Map<String, Object> host(ServerManifest.Host host) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("folder", host.folder().toString());
     tree.put("builds", host.builds().toString());
@@ -41,7 +41,7 @@ final class ManifestTree {
     return tree;
   }
 
-  private static Map<String, Object> network(Manifest.Network network) {
+  private static Map<String, Object> network(ServerManifest.Network network) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("address", network.address());
     tree.put("postgres", network.postgres());
@@ -52,7 +52,7 @@ final class ManifestTree {
     return tree;
   }
 
-  private static Map<String, Object> database(Manifest.DatabaseSpec database) {
+  private static Map<String, Object> database(DatabaseSpec database) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", database.name());
     tree.put("user", database.user());
@@ -67,14 +67,14 @@ final class ManifestTree {
     database.upstream().map(Endpoint::toString).ifPresent(text -> tree.put("upstream", text));
     database
         .source()
-        .flatMap(Manifest.CopySource::until)
+        .flatMap(DatabaseSpec.CopySource::until)
         .ifPresent(place -> tree.put("until", place(place)));
     tree.put("poolSize", database.pooler().poolSize());
     tree.put("maxClients", database.pooler().maxClients());
     return tree;
   }
 
-  private static Map<String, Object> place(Manifest.Place place) {
+  private static Map<String, Object> place(DatabaseSpec.Place place) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", place.name());
     tree.put("timeline", place.timeline());
@@ -94,7 +94,7 @@ final class ManifestTree {
     return tree;
   }
 
-  private static Map<String, Object> search(Manifest.SearchSpec search) {
+  private static Map<String, Object> search(ServerManifest.SearchSpec search) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("cluster", search.cluster());
     tree.put("heapMegabytes", search.heapMegabytes());

@@ -53,7 +53,7 @@ public final class NodeUp {
   public static void check(ServerManifest manifest) {
     new CheckPrograms(manifest).run(line -> {});
     if (manifest instanceof Manifest master) {
-      checkPasswords(master, Manifest.PasswordFiles::read);
+      checkPasswords(master, PasswordFiles::read);
     }
   }
 

@@ -28,8 +28,8 @@ record RestoreDatabase(Manifest manifest, PgBackRest repository, Runner runner, 
   void into(PostgresServer server, Consumer<String> log) {
     Path data = server.folders().data();
     Ownership.createFolder(data, server.osUser());
-    Optional<Manifest.Place> until =
-        manifest.database().source().flatMap(Manifest.CopySource::until);
+    Optional<DatabaseSpec.Place> until =
+        manifest.database().source().flatMap(DatabaseSpec.CopySource::until);
     log.accept(
         "restoring the newest backup" + until.map(place -> " before " + place.name()).orElse(""));
     repository.restoreStandby(

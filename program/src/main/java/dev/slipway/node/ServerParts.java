@@ -53,7 +53,7 @@ public record ServerParts(Manifest manifest) {
             files.postgresConfiguration()),
         manifest.host().user(),
         new PostgresServer.Login(
-            database.superuser(), Manifest.PasswordFiles.read(database.passwords().superuser())));
+            database.superuser(), PasswordFiles.read(database.passwords().superuser())));
   }
 
   /**

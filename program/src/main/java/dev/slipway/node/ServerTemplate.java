@@ -16,7 +16,7 @@ public record ServerTemplate(
     Path state,
     String user,
     Programs programs,
-    Manifest.DatabaseSpec database,
+    DatabaseSpec database,
     Optional<Manifest.BackupSpec> backup,
     Manifest.SourceSpec source,
     int searchHeapMegabytes) {

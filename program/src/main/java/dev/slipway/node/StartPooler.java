@@ -52,8 +52,7 @@ record StartPooler(Manifest manifest, Daemons daemons) implements BootstrapStep 
     write(
         files.poolerUsers(),
         settings.users(
-            Manifest.PasswordFiles.read(passwords.user()),
-            Manifest.PasswordFiles.read(passwords.superuser())));
+            PasswordFiles.read(passwords.user()), PasswordFiles.read(passwords.superuser())));
     if (!Files.exists(files.poolerDatabases())) {
       write(files.poolerDatabases(), settings.databases());
     }

@@ -100,7 +100,7 @@ public record KnownServers(List<ServerManifest> found, Optional<SlipwayException
     var search = server.search();
     List<String> founders = formed ? List.of() : search.founders();
     return server.with(
-        new Manifest.SearchSpec(search.cluster(), search.heapMegabytes(), seeds, founders));
+        new ServerManifest.SearchSpec(search.cluster(), search.heapMegabytes(), seeds, founders));
   }
 
   private <T extends ServerManifest> Stream<T> of(Class<T> type) {

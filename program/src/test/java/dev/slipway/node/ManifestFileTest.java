@@ -48,7 +48,7 @@ class ManifestFileTest {
     var file = folder.resolve("manifest.json");
     var master = candidate();
     var cluster =
-        new Manifest.SearchSpec(
+        new ServerManifest.SearchSpec(
             "v42-cluster",
             192,
             List.of(new Endpoint("127.0.41.3", 9300), new Endpoint("127.0.41.4", 9300)),
@@ -59,7 +59,7 @@ class ManifestFileTest {
             "v42.0",
             "0".repeat(40),
             master.host(),
-            Manifest.Network.standard("127.0.41.3"),
+            ServerManifest.Network.standard("127.0.41.3"),
             cluster);
     ManifestFile.write(node, file);
     assertThat(ManifestFile.read(file)).isEqualTo(node);
@@ -128,26 +128,26 @@ class ManifestFileTest {
   static Manifest candidate() {
     return new Manifest(
         new Manifest.Identity("v42-b", "v42-b", SiteRole.CANDIDATE, "v42.0", "0".repeat(40)),
-        new Manifest.Host(
+        new ServerManifest.Host(
             Path.of("/state/servers/v42-b"),
             Path.of("/state/builds"),
             "postgres",
             Path.of("/usr/lib/jvm/jdk-25"),
             Path.of("/usr/lib/postgresql/15/bin")),
-        Manifest.Network.standard("127.0.41.2"),
-        new Manifest.DatabaseSpec(
+        ServerManifest.Network.standard("127.0.41.2"),
+        new DatabaseSpec(
             "catalog",
             "catalog",
             "slipway",
             "replicator",
-            new Manifest.PasswordFiles(Path.of("/s/user"), Path.of("/s/super"), Path.of("/s/r")),
+            new PasswordFiles(Path.of("/s/user"), Path.of("/s/super"), Path.of("/s/r")),
             Optional.of(
-                new Manifest.CopySource(
+                new DatabaseSpec.CopySource(
                     new Endpoint("127.0.41.1", 5432),
                     Optional.of(
-                        new Manifest.Place(
+                        new DatabaseSpec.Place(
                             "slipway-v42", 2, Instant.parse("2026-11-23T07:05:00.123456Z"))))),
-            new Manifest.PoolerSpec(20, 500)),
+            new DatabaseSpec.PoolerSpec(20, 500)),
         Optional.of(
             new Manifest.BackupSpec(
                 "catalog",
@@ -157,7 +157,7 @@ class ManifestFileTest {
                 Path.of("/etc/ca.pem"),
                 "/production",
                 Path.of("/home/backup"))),
-        Manifest.SearchSpec.single("v42-b", 192),
+        ServerManifest.SearchSpec.single("v42-b", 192),
         new Manifest.SourceSpec("file:///origin.git", "catalog", "slipway-app.yaml"));
   }
 }

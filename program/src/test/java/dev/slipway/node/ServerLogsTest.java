@@ -77,9 +77,9 @@ class ServerLogsTest {
         "v42-data2",
         "v42.0",
         "f".repeat(40),
-        new Manifest.Host(folder, folder, "postgres", folder, folder),
-        Manifest.Network.standard("127.0.41.2"),
-        new Manifest.SearchSpec("v42-cluster", 192, List.of(), List.of()));
+        new ServerManifest.Host(folder, folder, "postgres", folder, folder),
+        ServerManifest.Network.standard("127.0.41.2"),
+        new ServerManifest.SearchSpec("v42-cluster", 192, List.of(), List.of()));
   }
 
   private static void write(Path file, String line) throws IOException {

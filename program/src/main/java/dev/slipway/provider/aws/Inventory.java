@@ -1,6 +1,6 @@
 package dev.slipway.provider.aws;
 
-import dev.slipway.node.Manifest;
+import dev.slipway.node.ServerManifest;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.ServerRecord;
@@ -85,7 +85,7 @@ record Inventory(List<AwsServer> servers) {
   }
 
   private SiteRecord site(AwsServer master) {
-    Manifest.Network network = network(master);
+    ServerManifest.Network network = network(master);
     return new SiteRecord(
         master.name(),
         SiteRole.valueOf(master.tag(Tags.ROLE).toUpperCase(Locale.ROOT)),
@@ -106,7 +106,7 @@ record Inventory(List<AwsServer> servers) {
     return new ServerRecord(server.name(), role, server.address(), search);
   }
 
-  private static Manifest.Network network(AwsServer server) {
-    return Manifest.Network.standard(server.address());
+  private static ServerManifest.Network network(AwsServer server) {
+    return ServerManifest.Network.standard(server.address());
   }
 }

@@ -122,7 +122,7 @@ public final class StoreBootstrap implements Bootstrap {
     var draft = draft().of(request, node.name(), node.address(), members.founders());
     var search = draft.search();
     return draft.with(
-        new Manifest.SearchSpec(
+        new ServerManifest.SearchSpec(
             search.cluster(), search.heapMegabytes(), members.seeds(), search.founders()));
   }
 

@@ -2,8 +2,8 @@ package dev.slipway.provider.local;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.Ports;
+import dev.slipway.node.ServerManifest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +34,7 @@ record Addresses(List<String> all) {
   }
 
   private static Optional<String> busy(String address) {
-    return Manifest.Network.standard(address).ports().stream()
+    return ServerManifest.Network.standard(address).ports().stream()
         .filter(port -> !Ports.free(address, port))
         .findFirst()
         .map(port -> "port %d of %s is in use by another program".formatted(port, address));

@@ -11,7 +11,9 @@ import dev.slipway.exec.Await;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.fake.FakeObjectStore;
 import dev.slipway.node.DataManifest;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerManifest;
 import dev.slipway.node.ServerTemplate;
@@ -314,14 +316,14 @@ class StoreBootstrapTest {
         folder.resolve("state"),
         "postgres",
         new ServerTemplate.Programs(Path.of("/opt/java"), Path.of("/usr/bin"), false),
-        new Manifest.DatabaseSpec(
+        new DatabaseSpec(
             "shop",
             "shop",
             "slipway",
             "replicator",
-            new Manifest.PasswordFiles(secret, secret, secret),
+            new PasswordFiles(secret, secret, secret),
             Optional.empty(),
-            new Manifest.PoolerSpec(20, 500)),
+            new DatabaseSpec.PoolerSpec(20, 500)),
         Optional.empty(),
         new Manifest.SourceSpec("https://git.example/shop", "", "slipway-app.yaml"),
         192);

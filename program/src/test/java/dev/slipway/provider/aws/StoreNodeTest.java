@@ -8,7 +8,6 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeObjectStore;
 import dev.slipway.node.BootstrapResult;
 import dev.slipway.node.DataManifest;
-import dev.slipway.node.Manifest;
 import dev.slipway.node.ServerManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,13 +107,13 @@ class StoreNodeTest {
         "data1",
         version,
         "0123456789012345678901234567890123456789",
-        new Manifest.Host(
+        new ServerManifest.Host(
             folder.resolve("servers/data1"),
             folder.resolve("builds"),
             "postgres",
             Path.of("/opt/java"),
             Path.of("/usr/bin")),
-        Manifest.Network.standard("10.0.0.1"),
-        new Manifest.SearchSpec("c", 192, List.of(), List.of("data1")));
+        ServerManifest.Network.standard("10.0.0.1"),
+        new ServerManifest.SearchSpec("c", 192, List.of(), List.of("data1")));
   }
 }

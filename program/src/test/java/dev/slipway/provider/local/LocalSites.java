@@ -3,8 +3,10 @@ package dev.slipway.provider.local;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.exec.Daemons;
 import dev.slipway.exec.LocalRunner;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.Folders;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.SiteRecord;
@@ -74,14 +76,14 @@ final class LocalSites implements AutoCloseable {
             state(),
             "postgres",
             new ServerTemplate.Programs(Path.of(System.getProperty("java.home")), postgres, true),
-            new Manifest.DatabaseSpec(
+            new DatabaseSpec(
                 "shop",
                 "app",
                 "slipway",
                 "replicator",
-                new Manifest.PasswordFiles(password, password, password),
+                new PasswordFiles(password, password, password),
                 Optional.empty(),
-                new Manifest.PoolerSpec(10, 100)),
+                new DatabaseSpec.PoolerSpec(10, 100)),
             backup,
             new Manifest.SourceSpec(application.url(), "", "slipway-app.yaml"),
             192);

@@ -3,8 +3,10 @@ package dev.slipway.provider.ssh;
 import dev.slipway.config.Secret;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.exec.LocalRunner;
+import dev.slipway.node.DatabaseSpec;
 import dev.slipway.node.Folders;
 import dev.slipway.node.Manifest;
+import dev.slipway.node.PasswordFiles;
 import dev.slipway.node.ProgramArchive;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.provider.ServerPaths;
@@ -95,14 +97,14 @@ final class RackSites implements AutoCloseable {
                 Path.of(System.getProperty("java.home")),
                 Path.of("/usr/lib/postgresql/15/bin"),
                 false),
-            new Manifest.DatabaseSpec(
+            new DatabaseSpec(
                 "shop",
                 "app",
                 "slipway",
                 "replicator",
-                new Manifest.PasswordFiles(passwords, passwords, passwords),
+                new PasswordFiles(passwords, passwords, passwords),
                 Optional.empty(),
-                new Manifest.PoolerSpec(10, 100)),
+                new DatabaseSpec.PoolerSpec(10, 100)),
             store.map(backups -> backups.spec(ServerPaths.CA, ServerPaths.HOME)),
             new Manifest.SourceSpec(application.url(), "", "slipway-app.yaml"),
             192);
