@@ -2,7 +2,6 @@ package dev.slipway.provider.aws;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,14 +43,6 @@ record Found(String estate, List<AwsServer> servers) {
   int ended(ServerOrder order) {
     return (int)
         named(order.name(), false).stream().filter(server -> launchedFor(server, order)).count();
-  }
-
-  /** Those of these ids that are stopped. */
-  List<String> stopped(Collection<String> ids) {
-    return servers.stream()
-        .filter(server -> ids.contains(server.id()) && server.state() == AwsServer.State.STOPPED)
-        .map(AwsServer::id)
-        .toList();
   }
 
   private List<AwsServer> named(String name, boolean live) {
