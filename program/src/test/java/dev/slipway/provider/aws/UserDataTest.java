@@ -2,7 +2,6 @@ package dev.slipway.provider.aws;
 
 import static dev.slipway.service.ProviderContract.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
@@ -11,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +25,7 @@ class UserDataTest {
   private static final Map<String, String> VARIABLES =
       Map.of("server.name", "v42-b", "version", "v42.0");
 
-  private static final String TEMPLATE =
+  static final String TEMPLATE =
       """
       #cloud-config
       packages: [imagemagick]
@@ -160,31 +158,12 @@ class UserDataTest {
             UserData.of(Map.of("final_message", incompressible), boot(ServerRole.DATA)).encoded());
   }
 
-  /** Where Debian's cloud-init is: installing it would change how this machine starts. */
-  @Test
-  void cloudInitTakesItForValid() throws IOException, InterruptedException {
-    assumeThat(Path.of("/usr/bin/cloud-init")).exists();
-    for (UserData some :
-        List.of(
-            withTemplate(TEMPLATE),
-            UserData.of(Map.of(), boot(ServerRole.MASTER)),
-            UserData.of(Map.of(), boot(ServerRole.DATA)))) {
-      Path file = Files.writeString(folder.resolve("user-data"), some.text());
-      Process check =
-          new ProcessBuilder("cloud-init", "schema", "--config-file", file.toString())
-              .redirectErrorStream(true)
-              .start();
-      String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(check.waitFor()).as(said + some.text()).isZero();
-    }
-  }
-
-  private static UserData withTemplate(String text) {
+  static UserData withTemplate(String text) {
     return UserData.of(
         new CloudConfigTemplate("cloud-config.yaml", text).on(VARIABLES), boot(ServerRole.MASTER));
   }
 
-  private static ServerBoot boot(ServerRole role) {
+  static ServerBoot boot(ServerRole role) {
     return boot(role, Optional.empty());
   }
 
