@@ -123,17 +123,17 @@ class CommandRunTest {
         CommandLineRun.of(
             file -> {
               CliEstate estate = new CliEstate(file);
-              estate.sendsTo.clear();
+              estate.releases.add(null);
               return estate;
             },
-            "proxy",
-            "show",
+            "release",
+            "status",
             "--estate",
             file.toString());
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.errors())
-        .contains("error [INTERNAL]: slipway proxy show met an unexpected NullPointerException")
+        .contains("error [INTERNAL]: slipway release status met an unexpected NullPointerException")
         .contains(folder.resolve("state/slipway.log").toString())
         .doesNotContain("\tat ");
     assertThat(Files.readString(folder.resolve("state/slipway.log"))).contains("\tat ");

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.error.ErrorCode;
+import dev.slipway.fake.FakeProxy;
 import dev.slipway.release.Direction;
 import dev.slipway.release.Forecast;
 import dev.slipway.release.Plan;
@@ -75,7 +76,9 @@ class SiteVerbsTest {
 
   @Test
   void retiresTheFirstSiteBeforeAProxySendsToIt() {
-    estate.sendsTo.replaceAll((proxy, server) -> new Endpoint("127.0.41.99", 8080));
+    for (FakeProxy proxy : List.of(estate.main, estate.backup)) {
+      proxy.switchTo(CliEstate.UPSTREAM, new Endpoint("127.0.41.99", 8080));
+    }
     CommandLineRun followed = estate.run("site retire v41-b --confirm v41-b");
     assertThat(followed.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
     estate.provider.terminate("v42-b");
@@ -91,7 +94,7 @@ class SiteVerbsTest {
 
   @Test
   void neverRetiresASiteThatAProxySendsTo() {
-    estate.sendsTo.put("backup", estate.next.application());
+    estate.backup.switchTo(CliEstate.UPSTREAM, estate.next.application());
 
     assertThat(estate.run("site retire v42-b --confirm v42-b").errors())
         .contains("v42-b is not retired: proxy backup sends to it");
@@ -151,10 +154,10 @@ class SiteVerbsTest {
 
   @Test
   void saysWhichProxyHasItForATestSite() {
-    estate.sendsTo.put("main test", estate.next.application());
+    estate.main.switchTo(CliEstate.TEST_UPSTREAM, estate.next.application());
 
     assertThat(estate.run("site retire v42-b --dry-run").errors())
-        .contains("note: proxy main test sends its test upstream to it");
+        .contains("note: proxy main sends its test upstream to it");
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.SiteRole;
-import dev.slipway.service.Ticket;
 import dev.slipway.service.TransactionSnapshot;
 import dev.slipway.workflow.Outcome;
 import dev.slipway.workflow.ReleaseRecord;
@@ -49,16 +48,16 @@ class VerbsTest {
   void aBackupIsPushedRestoredAndListed() throws IOException {
     assertThat(run("backup", "push", "--dry-run").output())
         .isEqualToIgnoringNewLines("would take a base backup of v41-b, restored once");
-    assertThat(estate.backups).isEmpty();
+    assertThat(estate.backups.list()).isEmpty();
 
     CommandLineRun push = run("backup", "push");
-    assertThat(push.output()).contains("20260301-070000F", "5.0 MB", "in 2.0 s");
-    assertThat(push.errors()).contains("full backup", "restoring it once as proof");
+    assertThat(push.output()).contains("backup-1", "1.0 MB", "in 2.0 s");
+    assertThat(push.errors()).contains("new backup", "restoring it once as proof");
     assertThat(run("backup", "push", "--no-proof").output()).contains("not tried");
 
     JsonNode list = json(run("backup", "list", "--output", "json"));
-    assertThat(list.at("/0/sizeBytes").asLong()).isEqualTo(5L << 20);
-    assertThat(run("backup", "list").output()).contains("BACKUP", "3.0 s");
+    assertThat(list.at("/0/sizeBytes").asLong()).isEqualTo(1L << 20);
+    assertThat(run("backup", "list").output()).contains("BACKUP", "1.0 s");
   }
 
   @Test
@@ -79,14 +78,14 @@ class VerbsTest {
     assertThat(run("proxy", "show").output()).contains("main", "backup", "127.0.41.1:8080");
     assertThat(run("proxy", "switch", "v42-b", "--dry-run").output())
         .contains("-server 127.0.41.1:8080;", "+server 127.0.41.2:8080;");
-    assertThat(estate.sendsTo.get("main")).isEqualTo(estate.old.application());
+    assertThat(estate.main.current(CliEstate.UPSTREAM)).isEqualTo(estate.old.application());
 
     assertThat(run("proxy", "switch", "v42-b", "--proxy", "backup").output())
         .contains("backup now sends to v42-b");
-    assertThat(estate.sendsTo.get("main")).isEqualTo(estate.old.application());
-    assertThat(estate.sendsTo.get("backup")).isEqualTo(estate.next.application());
+    assertThat(estate.main.current(CliEstate.UPSTREAM)).isEqualTo(estate.old.application());
+    assertThat(estate.backup.current(CliEstate.UPSTREAM)).isEqualTo(estate.next.application());
     assertThat(run("proxy", "switch", "v42-b").exitCode()).isZero();
-    assertThat(estate.sendsTo).containsEntry("main", estate.next.application());
+    assertThat(estate.main.current(CliEstate.UPSTREAM)).isEqualTo(estate.next.application());
   }
 
   @Test
@@ -148,12 +147,12 @@ class VerbsTest {
   @Test
   void ticketsAreListedAndClosed() {
     assertThat(run("tickets", "close").output()).contains("no ticket waits");
-    estate.tickets.add(new Ticket("7", "Colour", "Release Ready"));
+    estate.tickets.file("Colour", "Release Ready");
 
     assertThat(run("tickets", "close", "--dry-run").output()).contains("would close", "Colour");
     assertThat(run("tickets", "list").output()).contains("Release Ready");
     assertThat(run("tickets", "close").output()).contains("Closed", "Colour");
-    assertThat(estate.tickets).isEmpty();
+    assertThat(estate.tickets.ready()).isEmpty();
   }
 
   @Test
@@ -247,8 +246,7 @@ class VerbsTest {
   }
 
   private String activeKey(String user) {
-    List<String> active =
-        estate.ring.keys(user).stream().filter(AccessKey::active).map(AccessKey::id).toList();
+    List<String> active = estate.activeKeys(user);
     assertThat(active).hasSize(1);
     return active.getFirst();
   }

@@ -73,6 +73,6 @@ public final class FakeBackupRepository implements BackupRepository {
     if (damaged) {
       throw new SlipwayException(ErrorCode.BACKUP_FAILED, "the backup does not restore", "");
     }
-    return Duration.ofSeconds(1);
+    return Duration.ofSeconds(2);
   }
 }

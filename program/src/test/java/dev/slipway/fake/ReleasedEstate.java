@@ -4,37 +4,24 @@ import dev.slipway.config.Estate;
 import dev.slipway.config.EstateFile;
 import dev.slipway.release.Direction;
 import dev.slipway.release.Forecast;
-import dev.slipway.release.HeldTimes;
 import dev.slipway.release.HoldWatch;
-import dev.slipway.release.LogFiles;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlanJson;
 import dev.slipway.release.ProxyUpstream;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.Releases;
 import dev.slipway.release.RestorePoints;
-import dev.slipway.release.ServerLogFiles;
-import dev.slipway.release.Services;
 import dev.slipway.release.Switchover;
 import dev.slipway.release.watch.DatabaseRescue;
 import dev.slipway.release.watch.Peer;
-import dev.slipway.service.AccessKey;
-import dev.slipway.service.ClusterRecord;
-import dev.slipway.service.CredentialsFile;
 import dev.slipway.service.Endpoint;
 import dev.slipway.service.IndexerStatus;
-import dev.slipway.service.KeyRing;
 import dev.slipway.service.Mailer;
 import dev.slipway.service.NewKey;
-import dev.slipway.service.ObjectStore;
-import dev.slipway.service.Provider;
-import dev.slipway.service.Schedule;
-import dev.slipway.service.SearchCluster;
 import dev.slipway.service.SearchIndexes;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
-import dev.slipway.service.SourceRepository;
 import dev.slipway.service.Tickets;
 import dev.slipway.service.TransactionSnapshot;
 import dev.slipway.workflow.Evidence;
@@ -59,14 +46,13 @@ import java.util.stream.Stream;
  * poolers, and that of v41-b follows. The sites of a release v43 get databases that follow that of
  * v42-b when they are first asked for.
  */
-public final class ReleasedEstate implements Services {
+public final class ReleasedEstate extends FakeServices {
   public static final ReleaseRequest V42 = new ReleaseRequest("v42", Estate.PRODUCTION);
   public static final ReleaseRequest V43 = new ReleaseRequest("v43", Estate.PRODUCTION);
   private static final Duration BUDGET = Duration.ofSeconds(1);
   private static final String UPSTREAM = "catalog";
   private static final String TEST_UPSTREAM = "catalog-test";
 
-  public final FakeProvider provider = new FakeProvider();
   public final SiteRecord former = site("v41", SiteRole.FORMER);
   public final SiteRecord live = site("v42", SiteRole.CURRENT);
   public final FakeDatabase formerDatabase =
@@ -87,43 +73,31 @@ public final class ReleasedEstate implements Services {
   public final FakeProxy main = new FakeProxy("main", Map.of(UPSTREAM, live.application()));
   public final FakeProxy backup = new FakeProxy("backup", Map.of(UPSTREAM, live.application()));
   public final FakeProxy test = new FakeProxy("test", Map.of(TEST_UPSTREAM, former.application()));
-  public final FakeSourceRepository source = new FakeSourceRepository();
-  public final FakeBackupRepository backups = new FakeBackupRepository(Clock.systemUTC());
-  public final FakeSearchCluster search = new FakeSearchCluster();
   public final FakeMailer mailer = new FakeMailer();
-  public final FakeKeyRing ring = new FakeKeyRing();
   public final InMemoryExecution execution = new InMemoryExecution();
-  private final FakeObjectStore store = new FakeObjectStore();
   private final FakeSnapshots snapshots = new FakeSnapshots();
   private final Map<String, FakeSearchIndexes> indexes = new HashMap<>();
-  private final Map<String, CredentialsFile> credentials = new HashMap<>();
-  private final Map<String, FakeSchedule> schedules = new HashMap<>();
   private final Map<String, FakeDatabase> laterDatabases = new HashMap<>();
   private final Map<String, FakePooler> laterPoolers = new HashMap<>();
   private final Map<String, FakeApplication> laterApplications = new HashMap<>();
-  private final Estate estate;
-  private final HeldTimes heldTimes;
 
   /**
    * @param folder for the estate's file
    */
   public ReleasedEstate(Path folder) {
-    estate = load(folder);
-    heldTimes = new HeldTimes(folder.resolve("held-times"));
+    super(load(folder));
     liveDatabase.preparePromotion(BUDGET);
     formerDatabase.prepareFence(live.database());
     formerDatabase.fence(BUDGET);
     liveDatabase.promote(BUDGET);
     formerDatabase.follow(live.database(), BUDGET);
     backups.timeline(3);
-    store.ensureBucket("backups");
-    store.ensureBucket("logs");
     giveKeys();
     schedule(live).install(nightlyBackup(live));
     Stream.of(formerApplication, liveApplication, restoredApplication).forEach(this::answering);
     liveApplication.switchFileIndexer(true);
     liveApplication.logFiles(List.of());
-    source.commit(estate.application().branch(), "README", "text");
+    source.commit(estate().application().branch(), "README", "text");
   }
 
   private static Estate load(Path folder) {
@@ -153,8 +127,8 @@ public final class ReleasedEstate implements Services {
       NewKey before = ring.create(user);
       NewKey now = ring.create(user);
       ring.activate(user, now.id());
-      credentials(former, user).install(profile(user), before);
-      credentials(live, user).install(profile(user), now);
+      install(former, user, before);
+      install(live, user, now);
     }
   }
 
@@ -168,17 +142,9 @@ public final class ReleasedEstate implements Services {
             0,
             List.of()));
     for (FakeProxy proxy : List.of(main, backup)) {
-      application.answersAt(proxy.url(), () -> Optional.of(behind(proxy, UPSTREAM).name()));
+      application.answersAt(proxy.url(), () -> behind(proxy, UPSTREAM));
     }
-    application.answersAt(test.url(), () -> Optional.of(behind(test, TEST_UPSTREAM).name()));
-  }
-
-  private SiteRecord behind(FakeProxy proxy, String upstream) {
-    Endpoint server = proxy.answering(upstream);
-    return provider.sites().stream()
-        .filter(site -> site.application().equals(server))
-        .findFirst()
-        .orElseThrow();
+    application.answersAt(test.url(), () -> behind(test, TEST_UPSTREAM));
   }
 
   /** Puts the release into the journal: with these steps, to where they lead. */
@@ -226,46 +192,8 @@ public final class ReleasedEstate implements Services {
     };
   }
 
-  public Estate estate() {
-    return estate;
-  }
-
   public Releases releases() {
-    return new Releases(this, estate, () -> execution, Clock.systemUTC());
-  }
-
-  /** The ids of a user's active keys. */
-  public List<String> activeKeys(String user) {
-    return ring.keys(user).stream().filter(AccessKey::active).map(AccessKey::id).toList();
-  }
-
-  /** The id of the key that a site's server holds. */
-  public String heldKey(SiteRecord site, String user) {
-    return credentials(site, user).keyId(profile(user)).orElseThrow();
-  }
-
-  private String profile(String user) {
-    return estate.services().keys().user(user).orElseThrow().profile();
-  }
-
-  @Override
-  public int endOrphans() {
-    return 0;
-  }
-
-  @Override
-  public Provider provider() {
-    return provider;
-  }
-
-  @Override
-  public Provider provider(String profile) {
-    return provider;
-  }
-
-  @Override
-  public SourceRepository source() {
-    return source;
+    return new Releases(this, estate(), () -> execution, Clock.systemUTC());
   }
 
   @Override
@@ -299,31 +227,6 @@ public final class ReleasedEstate implements Services {
   }
 
   @Override
-  public HeldTimes heldTimes() {
-    return heldTimes;
-  }
-
-  @Override
-  public SearchCluster search(SiteRecord site) {
-    return search;
-  }
-
-  @Override
-  public SearchCluster search(ClusterRecord cluster) {
-    return search;
-  }
-
-  @Override
-  public String profileOf(ClusterRecord cluster) {
-    return Estate.PRODUCTION;
-  }
-
-  @Override
-  public boolean sharesSnapshots() {
-    return true;
-  }
-
-  @Override
   public SearchIndexes indexes(SiteRecord site) {
     return indexes.computeIfAbsent(site.name(), name -> emptyIndex(application(site)));
   }
@@ -352,11 +255,6 @@ public final class ReleasedEstate implements Services {
   }
 
   @Override
-  public FakeBackupRepository backups(SiteRecord site) {
-    return backups;
-  }
-
-  @Override
   public List<ProxyUpstream> proxies() {
     return Stream.of(main, backup)
         .map(proxy -> new ProxyUpstream(proxy, UPSTREAM, proxy.url()))
@@ -369,16 +267,6 @@ public final class ReleasedEstate implements Services {
   }
 
   @Override
-  public FakeSchedule schedule(SiteRecord site) {
-    return schedules.computeIfAbsent(site.name(), name -> new FakeSchedule());
-  }
-
-  @Override
-  public Schedule.Entry nightlyBackup(SiteRecord site) {
-    return new Schedule.Entry("nightly-backup", "0 7 * * *", List.of("slipway", "backup", "push"));
-  }
-
-  @Override
   public Optional<Mailer> mail() {
     return Optional.of(mailer);
   }
@@ -386,42 +274,6 @@ public final class ReleasedEstate implements Services {
   @Override
   public Optional<Tickets> tickets() {
     return Optional.empty();
-  }
-
-  @Override
-  public KeyRing keyRing() {
-    return ring;
-  }
-
-  @Override
-  public List<String> keyUsers() {
-    return List.of("write-backups", "upload-files");
-  }
-
-  @Override
-  public CredentialsFile credentials(SiteRecord site, String user) {
-    return credentials.computeIfAbsent(site.name() + user, key -> new FakeCredentialsFile());
-  }
-
-  @Override
-  public NewKey key(SiteRecord site, String user) {
-    return credentials(site, user).key(profile(user)).orElseThrow();
-  }
-
-  @Override
-  public LogFiles logs(SiteRecord site) {
-    return new ServerLogFiles(
-        application(site), estate.state().resolve("scratch"), (to, key) -> store);
-  }
-
-  /** A store that refuses whoever's key on that site is not active. */
-  @Override
-  public ObjectStore objectStore(SiteRecord site, String user) {
-    return GuardedObjectStore.of(store, () -> active(site, user));
-  }
-
-  private boolean active(SiteRecord site, String user) {
-    return activeKeys(user).contains(heldKey(site, user));
   }
 
   private <T> T of(SiteRecord site, T formers, T lives, T restored) {

@@ -48,7 +48,7 @@ class BackupStepsTest {
 
     assertThat(new PushBackup(TestRelease.of(since)).apply(Progress.silent()).facts())
         .containsEntry("label", "backup-1")
-        .containsEntry("restoreProvedMs", 1000L);
+        .containsEntry("restoreProvedMs", 2000L);
     assertThat(since.list()).hasSize(1);
   }
 
