@@ -74,10 +74,15 @@ final class CliEstate extends FakeServices implements OpenEstate {
 
   /** That of the reference file, written into a folder. */
   static CliEstate in(Path folder) throws IOException {
-    return new CliEstate(Files.writeString(folder.resolve("estate.yaml"), EstateFile.reference()));
+    return in(folder, EstateFile.reference());
   }
 
-  /** Runs a verb of it, given as it is typed. */
+  /** That of a text, written into a folder. */
+  static CliEstate in(Path folder, String text) throws IOException {
+    return new CliEstate(Files.writeString(folder.resolve("estate.yaml"), text));
+  }
+
+  /** Runs a verb of it, given as it is typed, without quotes. */
   CommandLineRun run(String verb) {
     List<String> words = new ArrayList<>(List.of(verb.split(" +", -1)));
     words.addAll(List.of("--estate", file.toString()));

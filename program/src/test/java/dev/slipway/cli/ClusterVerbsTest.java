@@ -10,10 +10,8 @@ import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,14 +35,11 @@ class ClusterVerbsTest {
       """;
 
   @TempDir Path folder;
-  private Path file;
   private CliEstate estate;
 
   @BeforeEach
   void launch() throws IOException {
-    file = folder.resolve("estate.yaml");
-    Files.writeString(file, EstateFile.reference().replace("\nprofiles:\n", LAB));
-    estate = new CliEstate(file);
+    estate = CliEstate.in(folder, EstateFile.reference().replace("\nprofiles:\n", LAB));
     estate.search.nodes(List.of());
     estate.provider.nodesOf(estate.search);
     estate.provider.launchCluster(
@@ -199,8 +194,6 @@ class ClusterVerbsTest {
   }
 
   private CommandLineRun run(String line) {
-    List<String> all = new ArrayList<>(List.of(line.split(" ", -1)));
-    all.addAll(List.of("--estate", file.toString()));
-    return CommandLineRun.of(opened -> estate, all.toArray(String[]::new));
+    return estate.run(line);
   }
 }

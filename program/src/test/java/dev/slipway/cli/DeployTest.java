@@ -2,15 +2,11 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The flags of the hand procedure, one by one and together. */
 class DeployTest {
   @TempDir Path folder;
-  private Path file;
   private CliEstate estate;
 
   @BeforeEach
   void open() throws IOException {
-    file = folder.resolve("estate.yaml");
-    Files.writeString(file, EstateFile.reference());
-    estate = new CliEstate(file);
+    estate = CliEstate.in(folder);
     estate.source.commit("master", "README", "text");
   }
 
@@ -227,9 +220,6 @@ class DeployTest {
   }
 
   private CommandLineRun deploy(String flags) {
-    List<String> all = new ArrayList<>(List.of("deploy"));
-    all.addAll(List.of(flags.split(" +", -1)));
-    all.addAll(List.of("--estate", file.toString()));
-    return CommandLineRun.of(opened -> estate, all.toArray(String[]::new));
+    return estate.run("deploy " + flags);
   }
 }

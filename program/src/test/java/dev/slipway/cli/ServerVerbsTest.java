@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +18,7 @@ class ServerVerbsTest {
 
   @BeforeEach
   void open() throws IOException {
-    Path file = folder.resolve("estate.yaml");
-    Files.writeString(file, EstateFile.reference());
-    estate = new CliEstate(file);
+    estate = CliEstate.in(folder);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.config.EstateFile;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.IndexerStatus;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VerbsTest {
   @TempDir Path folder;
-  private Path file;
   private CliEstate estate;
 
   @BeforeEach
   void open() throws IOException {
-    file = folder.resolve("estate.yaml");
-    Files.writeString(file, EstateFile.reference());
-    estate = new CliEstate(file);
+    estate = CliEstate.in(folder);
   }
 
   @AfterEach
@@ -271,9 +266,6 @@ class VerbsTest {
   }
 
   private CommandLineRun run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--estate");
-    all.add(file.toString());
-    return CommandLineRun.of(opened -> estate, all.toArray(String[]::new));
+    return estate.run(String.join(" ", arguments));
   }
 }
