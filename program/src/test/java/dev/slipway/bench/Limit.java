@@ -15,14 +15,12 @@ import java.util.concurrent.locks.LockSupport;
  * What the machine allows: the same servers, switched by bare statements and a bare signal, and
  * nothing that makes sure of anything. Everything that can be done beforehand is.
  */
-final class Limit implements Contender {
+final class Limit extends PooledContender {
   private static final long GLANCE = Duration.ofNanos(300_000).toNanos();
   private static final int WARM = 50;
 
-  private final PooledServers servers;
-
   Limit(PooledServers servers) {
-    this.servers = servers;
+    super(servers);
   }
 
   @Override
@@ -31,38 +29,23 @@ final class Limit implements Contender {
   }
 
   @Override
-  public Connection connect() throws SQLException {
-    return servers.connect();
-  }
-
-  @Override
-  public Connection connectToPrimary() throws SQLException {
-    return servers.primary().connect();
-  }
-
-  @Override
-  public void rejoin() {
-    servers.rejoin();
-  }
-
-  @Override
   public Phases switchOver() {
-    RealPostgres old = servers.primary();
-    RealPostgres next = servers.standby();
+    RealPostgres old = servers().primary();
+    RealPostgres next = servers().standby();
     ProcessHandle postmaster =
         ProcessHandle.of(old.control().running().orElseThrow().pid()).orElseThrow();
     try (Psql pooler =
-            new Psql(servers.pooler().client("psql", "pgbouncer", List.of("--no-psqlrc")));
+            new Psql(servers().pooler().client("psql", "pgbouncer", List.of("--no-psqlrc")));
         Connection standby = next.connect();
         Statement server = standby.createStatement()) {
       for (int i = 0; i < WARM; i++) {
         recovering(server);
       }
-      servers.pooler().sendTo(next.endpoint());
+      servers().pooler().sendTo(next.endpoint());
       Signal.reaches(postmaster.pid());
       old.execute("CHECKPOINT");
       Phases phases = held(pooler, postmaster, server);
-      servers.switched();
+      servers().switched();
       return phases;
     } catch (SQLException e) {
       throw new IllegalStateException(e);

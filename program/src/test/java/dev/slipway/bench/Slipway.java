@@ -8,18 +8,14 @@ import dev.slipway.exec.Result;
 import dev.slipway.release.watch.HeldSites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 
 /** The product: its switchover with its watch, in processes of their own. */
-final class Slipway implements Contender {
+final class Slipway extends PooledContender {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  private final PooledServers servers;
-
   Slipway(PooledServers servers) {
-    this.servers = servers;
+    super(servers);
   }
 
   @Override
@@ -28,47 +24,28 @@ final class Slipway implements Contender {
   }
 
   @Override
-  public Connection connect() throws SQLException {
-    return servers.connect();
-  }
-
-  @Override
-  public Connection connectToPrimary() throws SQLException {
-    return servers.primary().connect();
-  }
-
-  @Override
-  public void rejoin() {
-    servers.rejoin();
-  }
-
-  @Override
   public Phases switchOver() {
     return switch (attempt()) {
       case Attempt.Switched switched -> switched.phases();
       case Attempt.Refused refused ->
           throw new IllegalStateException(
-              "%s; its watch: %s".formatted(refused, servers.wordsOfTheWatch()));
+              "%s; its watch: %s".formatted(refused, servers().wordsOfTheWatch()));
     };
   }
 
   /** One attempt, which the product may refuse. */
   Attempt attempt() {
     Command controller =
-        HeldSites.java(Controller.class, servers.sites().arguments()).within(DEADLINE);
+        HeldSites.java(Controller.class, servers().sites().arguments()).within(DEADLINE);
     Result ended = new LocalRunner().run(controller);
     if (!ended.succeeded()) {
       throw new IllegalStateException("the controller failed: " + ended.errors());
     }
     Attempt attempt = Attempt.parse(parse(ended.output()));
     if (attempt instanceof Attempt.Switched) {
-      servers.switched();
+      servers().switched();
     }
     return attempt;
-  }
-
-  PooledServers servers() {
-    return servers;
   }
 
   private static JsonNode parse(String line) {

@@ -14,13 +14,10 @@ import dev.slipway.service.ProviderContract;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
+import dev.slipway.testing.Page;
 import dev.slipway.testing.TrivialApplication;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -231,11 +228,6 @@ final class LocalProviderIT extends ProviderContract {
   }
 
   private static String page(SiteRecord site) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create("http://" + site.application())).build();
-      return client.send(request, BodyHandlers.ofString()).body();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return Page.at("http://" + site.application());
   }
 }

@@ -14,10 +14,7 @@ import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.testing.LoopbackServer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.slipway.testing.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,11 +139,6 @@ final class SshProviderIT extends ProviderContract {
   }
 
   private static String page(SiteRecord site) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create("http://" + site.application())).build();
-      return client.send(request, BodyHandlers.ofString()).body();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return Page.at("http://" + site.application());
   }
 }
