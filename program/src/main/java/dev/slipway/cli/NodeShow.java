@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.exec.Daemons;
-import dev.slipway.exec.LocalRunner;
+import dev.slipway.node.ManifestFile;
 import dev.slipway.node.NodeStatus;
 import dev.slipway.node.ServerManifest;
 import java.util.List;
@@ -13,16 +12,16 @@ import picocli.CommandLine.Mixin;
     name = "status",
     description = "Show which processes of this server run.%n",
     footer = {"", "Example:", "  slipway node status state/servers/v42-b/manifest.json"})
-final class NodeShow extends NodeVerb {
+final class NodeShow extends NodeVerb<ServerManifest> {
   @Mixin private Output output;
 
   NodeShow(Tools tools) {
-    super(tools);
+    super(tools, ManifestFile::read);
   }
 
   @Override
-  void run(ServerManifest manifest, LocalRunner runner, Daemons daemons) {
-    var processes = new NodeStatus(manifest, runner, daemons).entries();
+  void run(ServerManifest manifest) {
+    var processes = new NodeStatus(manifest, runner(), daemons()).entries();
     output.print(screen(), processes, () -> text(processes));
   }
 

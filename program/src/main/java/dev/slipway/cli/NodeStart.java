@@ -3,9 +3,8 @@ package dev.slipway.cli;
 import dev.slipway.config.Durations;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.exec.Daemons;
-import dev.slipway.exec.LocalRunner;
 import dev.slipway.node.BootstrapResult;
+import dev.slipway.node.ManifestFile;
 import dev.slipway.node.NodeLaunch;
 import dev.slipway.node.NodeStatus;
 import dev.slipway.node.NodeUp;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
       "  slipway node up state/servers/v42-b/manifest.json",
       "  slipway node up state/servers/v42-b/manifest.json --detached --deadline 30m"
     })
-final class NodeStart extends NodeVerb {
+final class NodeStart extends NodeVerb<ServerManifest> {
   @Option(
       names = "--detached",
       description = {
@@ -49,35 +48,35 @@ final class NodeStart extends NodeVerb {
   @Mixin private Output output;
 
   NodeStart(Tools tools) {
-    super(tools);
+    super(tools, ManifestFile::read);
   }
 
   @Override
-  void run(ServerManifest manifest, LocalRunner runner, Daemons daemons) {
+  void run(ServerManifest manifest) {
     if (dryRun.says(screen(), "bring up " + manifest.words())) {
       return;
     }
     if (detached) {
-      launch(manifest, runner, daemons);
+      launch(manifest);
     } else {
-      new NodeUp(manifest, runner, daemons, screen()::note).run();
-      var processes = new NodeStatus(manifest, runner, daemons).entries();
+      new NodeUp(manifest, runner(), daemons(), screen()::note).run();
+      var processes = new NodeStatus(manifest, runner(), daemons()).entries();
       output.print(screen(), processes, () -> NodeShow.text(processes));
     }
   }
 
-  private void launch(ServerManifest manifest, LocalRunner runner, Daemons daemons) {
+  private void launch(ServerManifest manifest) {
     Duration longest = longest();
     Optional<SlipwayException> error = Optional.empty();
     try {
-      new NodeLaunch(manifest, runner, daemons).run(longest, screen()::note);
+      new NodeLaunch(manifest, runner(), daemons()).run(longest, screen()::note);
     } catch (SlipwayException e) {
       error = Optional.of(e);
     }
     output.print(
         screen(),
         new BootstrapResult(error).tree(),
-        () -> NodeShow.text(new NodeStatus(manifest, runner, daemons).entries()));
+        () -> NodeShow.text(new NodeStatus(manifest, runner(), daemons()).entries()));
     if (error.isPresent()) {
       throw error.get();
     }
