@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** What must be true before a single write is held. Asks only; changes nothing. */
 final class Preconditions {
+  private static final Duration STREAMS = Duration.ofSeconds(10);
+
   private final Switchover.Side from;
   private final Switchover.Side to;
   private final SwitchoverSettings settings;
@@ -45,7 +47,7 @@ final class Preconditions {
   void requireCaughtUp() {
     Await.of(
             "replay of %s within %d bytes".formatted(to.name(), settings.maxReplayLag().bytes()),
-            Duration.ofSeconds(10))
+            STREAMS)
         .every(Duration.ofMillis(20))
         .untilTrue(this::caughtUp);
   }
@@ -69,7 +71,8 @@ final class Preconditions {
 
   private void requireLineage(DatabaseStatus old, DatabaseStatus next) {
     boolean same =
-        old.systemIdentifier().equals(next.systemIdentifier()) && old.timeline() == next.timeline();
+        old.systemIdentifier().equals(next.systemIdentifier())
+            && (old.timeline() == next.timeline() || comesTo(old.timeline()));
     if (!same) {
       throw new SlipwayException(
           ErrorCode.LINEAGE_DIFFERS,
@@ -82,6 +85,23 @@ final class Preconditions {
                   old.systemIdentifier(),
                   old.timeline()),
           "launch the candidate again from the newest backup");
+    }
+  }
+
+  /**
+   * A standby whose upstream was away for a moment, as after an attempt that was cut off behind the
+   * fence, has forgotten on which timeline it streamed; it knows again when it streams again.
+   */
+  private boolean comesTo(int timeline) {
+    try {
+      Await.of("timeline %d on %s".formatted(timeline, to.name()), STREAMS)
+          .untilTrue(() -> to.database().status().timeline() == timeline);
+      return true;
+    } catch (SlipwayException e) {
+      if (e.code() == ErrorCode.DEADLINE_EXCEEDED) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -21,6 +21,7 @@ import dev.slipway.service.Pooler;
 import dev.slipway.workflow.Evidence;
 import dev.slipway.workflow.Progress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +178,28 @@ class SwitchoverTest {
 
     assertThat(e.code()).isEqualTo(ErrorCode.LINEAGE_DIFFERS);
     nobodyWasHeld();
+  }
+
+  @Test
+  void waitsForAStandbyThatHasJustLostItsUpstreamToKnowItsTimelineAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    calls.answer(
+        "new.status",
+        status -> asked.getAndIncrement() < 5 ? onTimeline((DatabaseStatus) status, 0) : status);
+
+    run();
+
+    writesFlowToTheNewDatabase();
+  }
+
+  private static DatabaseStatus onTimeline(DatabaseStatus status, int timeline) {
+    return new DatabaseStatus(
+        status.role(),
+        status.systemIdentifier(),
+        timeline,
+        status.position(),
+        status.replayPaused(),
+        status.fenced());
   }
 
   @Test
