@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -39,13 +40,22 @@ public record SshAccess(
    * A server.
    *
    * @param hostKey the only one that is right; when empty the known hosts are asked
-   * @param address that the programs of a site listen on and the others reach it by; the host's
-   *     when empty
+   * @param address that the programs of a site listen on and the others, proxies too, reach it by;
+   *     the host's when empty
    */
   public record Server(
       String name, SshAddress host, Optional<Fingerprint> hostKey, Optional<String> address) {
     public Server {
       Names.check(name);
+      address.ifPresent(Server::requireIp);
+    }
+
+    private static void requireIp(String address) {
+      try {
+        InetAddress.ofLiteral(address);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("\"%s\" is not an IP address".formatted(address), e);
+      }
     }
   }
 

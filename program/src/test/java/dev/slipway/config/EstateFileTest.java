@@ -235,6 +235,9 @@ class EstateFileTest {
     String twice = rack("SHA256:47DEQpj8").replace("name: db2", "name: db1");
     assertThat(problems(twice).getMessage())
         .contains("profiles.rack.ssh: \"db1\" names two servers");
+    String named = rack("SHA256:47DEQpj8").replace("192.168.7.5", "db1.example");
+    assertThat(problems(named).getMessage())
+        .contains("profiles.rack.ssh.servers[0]: \"db1.example\" is not an IP address");
     String bare = EstateFile.reference().replace("provider: local", "provider: ssh");
     assertThat(problems(bare).getMessage())
         .contains("profiles.production: provider local has network", "provider ssh has ssh");

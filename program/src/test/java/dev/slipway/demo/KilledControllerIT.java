@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,7 @@ class KilledControllerIT {
   private DemoEstate estate;
   private Controllers controllers;
   private Load load;
+  private Optional<BackupHaproxy> haproxy = Optional.empty();
 
   @BeforeEach
   void start() throws IOException {
@@ -70,6 +72,7 @@ class KilledControllerIT {
         DemoSources.in(state.folder()),
         new DemoEstate.Documents.Generated(DOCUMENTS),
         DemoClusters.NONE);
+    haproxy = Optional.of(BackupHaproxy.in(estate, site("v41-b")));
     load =
         Load.start(
             new LoadSettings(
@@ -86,6 +89,9 @@ class KilledControllerIT {
   void stop() throws IOException {
     if (load != null) {
       load.close();
+    }
+    if (haproxy.isPresent()) {
+      haproxy.get().close();
     }
     estate.close();
     state.close();
@@ -203,6 +209,10 @@ class KilledControllerIT {
     for (String url : estate.proxyUrls()) {
       assertThat(services().application(current).siteAnsweringAt(url)).contains(current.name());
     }
+    assertThat(journal().steps())
+        .filteredOn(step -> step.name().startsWith("switch-proxy:"))
+        .extracting(step -> Switched.evidence(step.outcome()).facts().get("answeredBy"))
+        .containsExactly(current.name(), current.name());
     assertThat(layout.proxyFolder("main").resolve("run/draining")).doesNotExist();
   }
 

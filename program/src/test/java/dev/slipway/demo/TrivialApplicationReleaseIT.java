@@ -22,6 +22,7 @@ import dev.slipway.service.SearchCluster;
 import dev.slipway.service.ServerRecord;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRole;
+import dev.slipway.testing.KeepAliveClients;
 import dev.slipway.testing.SteadyWriter;
 import dev.slipway.testing.TestState;
 import dev.slipway.workflow.Outcome;
@@ -40,6 +41,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +52,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * What is released need not be the catalog: files and a table, with nothing but a health path and a
  * search node that it is told of. It is released to a site of two data nodes and a master. Clients
- * write through both sites' poolers all the time, the way back and forward again included.
+ * write through both sites' poolers all the time, the way back and forward again included, and
+ * others ask through both proxies, an nginx and an HAProxy.
  */
 class TrivialApplicationReleaseIT {
   private static final List<String> NOT_OFFERED =
@@ -66,19 +69,32 @@ class TrivialApplicationReleaseIT {
   private static final int KILLED = 128 + 9;
   private static final int OTHERS = 1_000_000;
   private static final Duration SERVED = Duration.ofSeconds(30);
+  private static final String PAGE = "/version.txt";
+  private static final int CLIENTS = 2;
+  private static final int OK = 200;
+  private static final int METHOD_NOT_ALLOWED = 405;
 
   private final TestState state = new TestState();
   private final DemoEstate estate = new DemoEstate(state.folder().resolve("estate"), line -> {});
   private final Controllers controllers =
       new Controllers(estate.estateFile(), state.folder().resolve("controllers.out"));
 
+  private Optional<BackupHaproxy> haproxy = Optional.empty();
+  private List<KeepAliveClients> clients = List.of();
+
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     estate.start(new FileServer(), DemoClusters.NONE);
+    haproxy = Optional.of(BackupHaproxy.in(estate, site("v1-b")));
+    clients = estate.proxyUrls().stream().map(TrivialApplicationReleaseIT::clientsOf).toList();
   }
 
   @AfterEach
   void stop() throws IOException {
+    clients.forEach(KeepAliveClients::close);
+    if (haproxy.isPresent()) {
+      haproxy.get().close();
+    }
     estate.close();
     state.close();
   }
@@ -101,6 +117,7 @@ class TrivialApplicationReleaseIT {
     nothingIsLost(first, second);
     returnsToTheRestorePoint();
     isRetiredWhenAsked();
+    noRequestFails();
   }
 
   private void releases() throws Exception {
@@ -239,7 +256,7 @@ class TrivialApplicationReleaseIT {
 
   private void theProxiesAnswer(String version) throws Exception {
     for (String proxy : estate.proxyUrls()) {
-      assertThat(page(proxy + "/version.txt")).isEqualTo(version);
+      assertThat(page(proxy + PAGE)).isEqualTo(version);
     }
   }
 
@@ -274,6 +291,22 @@ class TrivialApplicationReleaseIT {
       writer.acknowledged().forEach(id -> acknowledged.add(id.longValue()));
     }
     assertThat(written(site("v2-b"))).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  private void noRequestFails() throws InterruptedException {
+    for (KeepAliveClients each : clients) {
+      List<KeepAliveClients.Request> requests = each.stop();
+      assertThat(requests).hasSizeGreaterThan(1000);
+      assertThat(requests).filteredOn(request -> request.failure().isPresent()).isEmpty();
+    }
+  }
+
+  /** A file server takes no POST, but it is the one who says so. */
+  private static KeepAliveClients clientsOf(String proxy) {
+    return KeepAliveClients.start(
+        URI.create(proxy + PAGE),
+        CLIENTS,
+        (sent, answer) -> answer.statusCode() == (sent.isEmpty() ? OK : METHOD_NOT_ALLOWED));
   }
 
   private CommandLineRun real(String... verb) {

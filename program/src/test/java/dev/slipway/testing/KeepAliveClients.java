@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -27,13 +28,15 @@ public final class KeepAliveClients implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI site;
+  private final BiPredicate<String, HttpResponse<String>> right;
   private final long origin = System.nanoTime();
   private final AtomicLong ended = new AtomicLong();
   private final List<Client> clients;
   private volatile boolean over;
 
-  private KeepAliveClients(URI site, int count) {
+  private KeepAliveClients(URI site, int count, BiPredicate<String, HttpResponse<String>> right) {
     this.site = site;
+    this.right = right;
     this.clients = IntStream.range(0, count).mapToObj(i -> new Client()).toList();
   }
 
@@ -41,13 +44,24 @@ public final class KeepAliveClients implements AutoCloseable {
    * One request.
    *
    * @param at after the beginning of the load
-   * @param failure empty when it was answered with 200 and what was sent
+   * @param failure empty when the answer was right
    */
   public record Request(String method, Duration at, Duration took, Optional<String> failure) {}
 
-  /** They begin at once. */
+  /** They begin at once, at a site that answers 200 and what it was sent. */
   public static KeepAliveClients start(URI site, int count) {
-    KeepAliveClients all = new KeepAliveClients(site, count);
+    return start(
+        site, count, (sent, answer) -> answer.statusCode() == 200 && answer.body().endsWith(sent));
+  }
+
+  /**
+   * They begin at once.
+   *
+   * @param right whether that is the site's own answer to what was sent; a GET sends nothing
+   */
+  public static KeepAliveClients start(
+      URI site, int count, BiPredicate<String, HttpResponse<String>> right) {
+    KeepAliveClients all = new KeepAliveClients(site, count, right);
     all.clients.forEach(client -> client.thread.start());
     return all;
   }
@@ -103,11 +117,11 @@ public final class KeepAliveClients implements AutoCloseable {
     }
   }
 
-  private Optional<String> failure(HttpRequest.Builder request, String echo) {
+  private Optional<String> failure(HttpRequest.Builder request, String sent) {
     try {
       HttpResponse<String> answer =
           http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-      return answer.statusCode() == 200 && answer.body().endsWith(echo)
+      return right.test(sent, answer)
           ? Optional.empty()
           : Optional.of(answer.statusCode() + " " + answer.body());
     } catch (IOException e) {

@@ -21,13 +21,19 @@ abstract class OperatedProxy implements AutoCloseable {
 
   private final Daemons daemons = new Daemons();
   private final TestState state = new TestState();
-  private final Endpoint listen = Loopback.endpoint(Loopback.address());
+  private final Endpoint listen;
   private final Path configuration;
 
   /**
    * @param file of its configuration
    */
   OperatedProxy(String file) {
+    this(file, Loopback.endpoint(Loopback.address()));
+  }
+
+  /** One that listens there. */
+  OperatedProxy(String file, Endpoint listen) {
+    this.listen = listen;
     configuration = folder().resolve(file);
     Ownership.give(folder(), OS_USER);
   }

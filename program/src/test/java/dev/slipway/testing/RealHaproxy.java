@@ -17,8 +17,12 @@ import java.util.List;
 public final class RealHaproxy extends OperatedProxy {
   public static final String BACKEND = "portal";
 
+  private static final String FILE = "haproxy.cfg";
+  private static final String ADMIN = "admin";
+  private static final String FITTING = "pool-max-conn 0";
+
   public RealHaproxy(Endpoint server) {
-    this(server, "admin", "pool-max-conn 0");
+    this(server, ADMIN, FITTING);
   }
 
   /**
@@ -28,7 +32,17 @@ public final class RealHaproxy extends OperatedProxy {
    * @param options of its server line
    */
   public RealHaproxy(Endpoint server, String level, String options) {
-    super("haproxy.cfg");
+    super(FILE);
+    start(server, level, options);
+  }
+
+  /** One that listens there. */
+  public RealHaproxy(Endpoint listen, Endpoint server) {
+    super(FILE, listen);
+    start(server, ADMIN, FITTING);
+  }
+
+  private void start(Endpoint server, String level, String options) {
     Command haproxy = Command.of("haproxy", "-db", "-f", configuration().toString());
     start(text(server, level, options), haproxy);
   }

@@ -30,6 +30,24 @@ record RunningServer(String name, String address, String mode, String idleLimit)
     return servers;
   }
 
+  /**
+   * The names by which servers are looked up while it runs, in an answer to {@code show servers
+   * state BACKEND} (management guide 9.3): a line that names the columns, a line for each server.
+   */
+  static List<String> lookedUp(String answer) {
+    int column = -1;
+    List<String> names = new ArrayList<>();
+    for (String line : answer.lines().toList()) {
+      List<String> words = List.of(line.strip().split(" "));
+      if (line.startsWith("#")) {
+        column = words.indexOf("srv_fqdn") - 1;
+      } else if (column >= 0 && words.size() > column && !words.get(column).equals("-")) {
+        names.add(words.get(column));
+      }
+    }
+    return names;
+  }
+
   private static RunningServer server(JsonNode fields) {
     Map<String, String> values = new HashMap<>();
     for (JsonNode field : fields) {

@@ -31,7 +31,7 @@ record RuntimeApi(String proxy, UnaryOperator<String> socket) {
 
   /**
    * The backend's one server, when the running process sends requests to where it is at the time of
-   * each: it keeps no connection to it for later ones.
+   * each: it keeps no connection to it for later ones, and asks nobody else where it is.
    *
    * @throws SlipwayException {@code PROXY_CONFIGURATION}
    */
@@ -50,7 +50,19 @@ record RuntimeApi(String proxy, UnaryOperator<String> socket) {
           "write `pool-max-conn 0` on its server line and reload it; see proxies in"
               + " `slipway init --print`");
     }
+    requireFixed(backend);
     return server;
+  }
+
+  private void requireFixed(String backend) {
+    List<String> names =
+        RunningServer.lookedUp(socket.apply("show servers state %s".formatted(backend)));
+    if (!names.isEmpty()) {
+      throw wrong(
+          "looks the server of backend %s up by its name, %s, and may move it back"
+              .formatted(backend, names.getFirst()),
+          "write an IP address on its server line and reload it");
+    }
   }
 
   /**

@@ -99,8 +99,12 @@ public record CheckEstate(ReleaseContext release, ApplicationSource source, Runn
     require(
         proxy.current(target.upstream()).equals(release.current().application()),
         ErrorCode.PROXY_UNPROVEN,
-        "proxy %s sends to %s, not to %s"
-            .formatted(proxy.name(), proxy.current(target.upstream()), release.current().name()));
+        "proxy %s sends to %s, not to %s at %s"
+            .formatted(
+                proxy.name(),
+                proxy.current(target.upstream()),
+                release.current().name(),
+                release.current().application()));
     if (application.offers(Application.Feature.SITE_NAME)) {
       requireAnswer(target, application);
     }

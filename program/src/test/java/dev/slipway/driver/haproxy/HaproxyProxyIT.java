@@ -124,6 +124,17 @@ final class HaproxyProxyIT extends ServingProxyContract {
     }
   }
 
+  @Test
+  void refusesAServerThatIsLookedUpByItsName() throws IOException {
+    Endpoint named = new Endpoint("localhost", first().port());
+    try (RealHaproxy other = new RealHaproxy(named, "admin", "pool-max-conn 0")) {
+      assertThatThrownBy(() -> other.proxy().switchTo(UPSTREAM, second()))
+          .hasMessageContaining("by its name, localhost");
+      refused(other.proxy()::test, ErrorCode.PROXY_CONFIGURATION);
+      assertThat(other.proxy().current(UPSTREAM)).isEqualTo(named);
+    }
+  }
+
   @Override
   protected Proxy proxy() {
     return haproxy.proxy();

@@ -28,6 +28,7 @@ final class RuntimeApiTest {
   void movesTheBackendsOneServerAndReadsItBack() {
     answers(
         stat(HERE, "http", 0),
+        state("-"),
         "IP changed from '127.0.41.1' to '127.0.42.1', port changed from '8080' to '8081' by"
             + " 'stats socket command'",
         stat(THERE.toString(), "http", 0));
@@ -35,6 +36,7 @@ final class RuntimeApiTest {
     assertThat(asked)
         .containsExactly(
             "show stat portal 4 -1 json",
+            "show servers state portal",
             "set server portal/site addr 127.0.42.1 port 8081",
             "show stat portal 4 -1 json");
   }
@@ -43,7 +45,7 @@ final class RuntimeApiTest {
   @ValueSource(
       strings = {"Invalid addr 'site2' by 'stats socket command'", "Permission denied", ""})
   void doesNotTakeAnAnswerForAMove(String answer) {
-    answers(stat(HERE, "http", 0), answer, stat(HERE, "http", 0));
+    answers(stat(HERE, "http", 0), state("-"), answer, stat(HERE, "http", 0));
     SlipwayException unproven = refused(() -> api.move("portal", THERE));
     assertThat(unproven.code()).isEqualTo(ErrorCode.PROXY_UNPROVEN);
     assertThat(unproven.getMessage())
@@ -58,6 +60,15 @@ final class RuntimeApiTest {
     assertThat(refused(() -> api.movable("portal")).hint()).contains("pool-max-conn 0");
     assertThat(refused(() -> api.movable("portal")).hint()).contains("pool-max-conn 0");
     assertThat(refused(() -> api.movable("portal")).hint()).contains("mode http");
+  }
+
+  @Test
+  void refusesAServerThatANameServerMayMoveBack() {
+    answers(stat(HERE, "http", 0), state("site.example"));
+    SlipwayException wrong = refused(() -> api.movable("portal"));
+    assertThat(wrong.code()).isEqualTo(ErrorCode.PROXY_CONFIGURATION);
+    assertThat(wrong).hasMessageContaining("by its name, site.example");
+    assertThat(wrong.hint()).contains("IP address");
   }
 
   @ParameterizedTest
@@ -98,6 +109,17 @@ final class RuntimeApiTest {
 
   private void answers(String... all) {
     answers.addAll(List.of(all));
+  }
+
+  /** With fewer columns than it has. */
+  private static String state(String name) {
+    return """
+    1
+    # be_id be_name srv_id srv_name srv_addr srv_op_state srv_fqdn srv_port
+    3 portal 1 site 127.0.41.1 2 %s 8080
+
+    """
+        .formatted(name);
   }
 
   /** HAProxy leaves the limit out where there is none. */
