@@ -5,6 +5,7 @@ import dev.slipway.error.SlipwayException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -17,7 +18,9 @@ final class CommandRun {
   }
 
   int run(String... arguments) {
-    CommandLine line = new CommandLine(Verbs.spec(arguments, tools));
+    CommandSpec spec = Verbs.spec(arguments, tools);
+    HelpText.reflow(spec);
+    CommandLine line = new CommandLine(spec);
     line.setOut(tools.screen().out());
     line.setErr(tools.screen().errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -46,8 +46,8 @@ final class DeployOptions {
   @Option(
       names = "--teardown",
       description = {
-        "Take away instead what was launched: the site of --name with its data nodes,",
-        "or the data nodes of --cluster-name that no site has joined."
+        "Take away instead what was launched: the site of --name with its data nodes,"
+            + " or the data nodes of --cluster-name that no site has joined."
       })
   private boolean teardown;
 

@@ -32,8 +32,8 @@ final class NodeStart extends NodeVerb<ServerManifest> {
   @Option(
       names = "--detached",
       description = {
-        "In a process of its own, which goes on when this one ends and is found by the",
-        "next call. With --output json the result is how it ended."
+        "In a process of its own, which goes on when this one ends and is found by the"
+            + " next call. With --output json the result is how it ended."
       })
   private boolean detached;
 

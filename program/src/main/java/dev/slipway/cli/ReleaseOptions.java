@@ -34,8 +34,8 @@ final class ReleaseOptions {
   @Option(
       names = "--full-index",
       description = {
-        "Build the candidate's index from nothing, even if a copy of the current site's would do",
-        "(same mapping, same form of documents)."
+        "Build the candidate's index from nothing, even if a copy of the current site's would do"
+            + " (same mapping, same form of documents)."
       })
   private boolean fullIndex;
 

@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  slipway server run --profile-name rack -- uptime",
       "  slipway server run --profile-name rack --as postgres -- psql -c 'SELECT 1'",
-      "  slipway server run --profile-name rack --copy motd:/etc/motd --owner root -- \\",
-      "      ls -l /etc/motd --- cat /etc/motd"
+      "  slipway server run --profile-name rack --copy motd:/etc/motd --owner root \\",
+      "      -- ls -l /etc/motd --- cat /etc/motd"
     })
 final class ServerRun extends Verb {
   private static final String NEXT = "---";
