@@ -8,14 +8,10 @@ import dev.slipway.demo.DemoOptions;
 import dev.slipway.demo.DemoReport;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.release.Forecast;
-import dev.slipway.release.Phase;
 import dev.slipway.workflow.Progress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -115,40 +111,10 @@ final class DemoVerb implements Callable<Integer> {
   }
 
   private String text(JsonNode shown) {
-    JsonNode writes = shown.path("writes");
-    JsonNode reads = shown.path("reads");
-    String figures =
-        Table.of(
-            List.of(
-                List.of("release", shown.path("release").path("outcome").asText()),
-                List.of("writes acknowledged", writes.path("acknowledged").asText()),
-                List.of("writes lost", writes.path("lost").asText()),
-                List.of("writes doubled", writes.path("duplicated").asText()),
-                List.of("writes failed", writes.path("failed").asText()),
-                List.of("longest write gap", writes.path("gapMs").asText() + " ms"),
-                List.of("writes held for", held(shown.path("switchover"))),
-                List.of("reads", reads.path("ok").asText()),
-                List.of("reads failed", reads.path("failed").asText()),
-                List.of("data nodes killed", killed(shown.path("kills")))));
-    return figures + System.lineSeparator() + "report: " + report.toAbsolutePath();
-  }
-
-  private static String killed(JsonNode kills) {
-    return kills.isEmpty()
-        ? "none"
-        : kills
-            .valueStream()
-            .map(
-                kill ->
-                    "%s green after %.1f s"
-                        .formatted(
-                            kill.path("node").asText(), kill.path("greenMs").asDouble() / 1000))
-            .collect(Collectors.joining(", "));
-  }
-
-  private static String held(JsonNode switchover) {
-    return "%s ms, forecast %s ms"
-        .formatted(switchover.path(Phase.TOTAL).asText(), switchover.path(Forecast.KEY).asText());
+    return DemoText.of(shown, clustered)
+        + System.lineSeparator()
+        + "report: "
+        + report.toAbsolutePath();
   }
 
   private DemoOptions options() {

@@ -44,7 +44,7 @@ public final class Demo {
   }
 
   /**
-   * Runs it all.
+   * Runs it all. A signal that ends this process ends it in order: what was begun is stopped first.
    *
    * @return what it showed, when the release completed, nothing was lost or doubled, and both
    *     proxies answer from the new site
@@ -53,16 +53,17 @@ public final class Demo {
    */
   public DemoReport run() {
     DemoEstate estate = new DemoEstate(options.state(), progress);
-    Thread end = new Thread(estate::close, "slipway-demo-end");
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      estate.start(options.sources(), options.documents(), options.clusters());
-      DemoReport report = release(estate);
-      report.write(options.report());
-      judge(estate, report);
-      return report;
-    } finally {
-      finish(estate, end);
+    try (EndOnSignal end = EndOnSignal.ofThisThread()) {
+      try {
+        estate.start(options.sources(), options.documents(), options.clusters());
+        DemoReport report = release(estate);
+        report.write(options.report());
+        judge(estate, report);
+        return report;
+      } finally {
+        boolean ended = end.putAway();
+        finish(estate, options.keep() && !ended);
+      }
     }
   }
 
@@ -182,9 +183,8 @@ public final class Demo {
     }
   }
 
-  private void finish(DemoEstate estate, Thread end) {
-    Runtime.getRuntime().removeShutdownHook(end);
-    if (options.keep()) {
+  private void finish(DemoEstate estate, boolean keep) {
+    if (keep) {
       estate.leave();
       progress.say("the estate is kept: slipway … --estate " + estate.estateFile());
       progress.say(

@@ -181,6 +181,7 @@ public final class DemoEstate implements AutoCloseable {
       Provider provider = estate.services().provider();
       provider.sites().forEach(site -> provider.terminate(site.name()));
       provider.clusters().forEach(nodes -> provider.terminateNodes(nodes.nodes()));
+      adoptJournal();
       estate.close();
     }
     store.stop();
@@ -190,6 +191,11 @@ public final class DemoEstate implements AutoCloseable {
     DemoFiles.deleteTree(layout.folder());
     estate = null;
     office = null;
+  }
+
+  /** What a controller that was killed has left of it ends with whoever asked last. */
+  private void adoptJournal() {
+    estate.journal().releases();
   }
 
   /** Leaves everything running, but for mail and tracker, which live in this process. */

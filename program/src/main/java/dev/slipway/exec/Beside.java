@@ -3,12 +3,14 @@ package dev.slipway.exec;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Work that goes on beside whoever began it, and has a result that is asked for later. */
 public final class Beside<T> {
   private final FutureTask<T> task;
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   private Beside(FutureTask<T> task) {
     this.task = task;
@@ -18,9 +20,14 @@ public final class Beside<T> {
    * @param name of the thread
    */
   public static <T> Beside<T> begin(String name, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread.ofVirtual().name(name).start(task);
-    return new Beside<>(task);
+    Beside<T> beside = new Beside<>(new FutureTask<>(work));
+    Thread.ofVirtual().name(name).start(beside::run);
+    return beside;
+  }
+
+  private void run() {
+    task.run();
+    over.complete(null);
   }
 
   /**
@@ -41,8 +48,9 @@ public final class Beside<T> {
     }
   }
 
-  /** Interrupts it; nothing happens when it has ended. */
+  /** Interrupts it and waits until it has ended; nothing happens when it has. */
   public void cancel() {
     task.cancel(true);
+    over.join();
   }
 }

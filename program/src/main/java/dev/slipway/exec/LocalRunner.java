@@ -33,6 +33,7 @@ public final class LocalRunner implements Runner {
     } finally {
       if (process.isAlive()) {
         killTree(process.toHandle());
+        process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join();
       }
     }
   }
