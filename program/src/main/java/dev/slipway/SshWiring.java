@@ -44,6 +44,7 @@ record SshWiring(Estate estate, String name, Runner runner) {
             profile().search().heapMegabytes()),
         () -> new ServerSecrets(estate).all(ServerPaths.KEY),
         certificates,
+        estate.rules().schedule(),
         estate.state());
   }
 

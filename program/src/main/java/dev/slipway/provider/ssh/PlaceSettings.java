@@ -1,5 +1,6 @@
 package dev.slipway.provider.ssh;
 
+import dev.slipway.config.ScheduleSettings;
 import dev.slipway.config.Secret;
 import dev.slipway.node.ServerTemplate;
 import dev.slipway.provider.ServerPaths;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param secrets what a master needs and nobody else may know, by the name of its file below {@link
  *     ServerPaths#SECRETS}
  * @param certificates of an object store that has its own, to be put at {@link ServerPaths#CA}
+ * @param schedule where the recurring jobs of servers are
  * @param state a folder of this machine's
  */
 public record PlaceSettings(
@@ -26,6 +28,7 @@ public record PlaceSettings(
     ServerTemplate template,
     Supplier<Map<String, Secret>> secrets,
     Optional<Path> certificates,
+    ScheduleSettings schedule,
     Path state) {
   /** Slipway itself, a folder for each of its versions. */
   static final Path PROGRAMS = Path.of("/opt/slipway");

@@ -48,9 +48,19 @@ final class ServerScripts {
   /** Arguments: folder of servers. */
   static final String DELETE_RETIRED = "rm -rf -- \"$1\"/.retired-*";
 
-  /** Arguments: folder of the program, folder of all programs. */
+  /**
+   * Arguments: folder of the program, folder of all programs. One that is there is marked as used.
+   */
   static final String PREPARE_PROGRAM =
-      "[ ! -x \"$1/bin/slipway\" ] || { echo there; exit; }; umask 022; mkdir -p -- \"$2\"";
+      """
+      if [ -x "$1/bin/slipway" ]; then
+        touch -- "$1"
+        echo there
+      else
+        umask 022
+        mkdir -p -- "$2"
+      fi
+      """;
 
   /** Arguments: archive, folder of the program. */
   static final String UNPACK_PROGRAM =
@@ -66,6 +76,29 @@ final class ServerScripts {
         mv -T -- "$2.part" "$2"
       fi
       rm -f -- "$1" "$1.lock"
+      """;
+
+  /**
+   * Arguments: folder of all programs, the one that stays, then files and folders whose lines may
+   * name one. Removes and prints each other one that no line and no running process names, and that
+   * nobody has marked as used for an hour: its controller may just be going to run it.
+   */
+  static final String REMOVE_PROGRAMS =
+      """
+      set -e
+      programs=$1 stays=$2
+      shift 2
+      rm -rf -- "$programs"/*.former
+      running=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n')
+      for program in "$programs"/????????????; do
+        [ -x "$program/bin/slipway" ] && [ "$program" != "$stays" ] || continue
+        [ -n "$(find "$program" -maxdepth 0 -mmin +60)" ] || continue
+        ! grep -qsrF -- "$program/" "$@" || continue
+        case $running in *"$program/"*) continue ;; esac
+        mv -T -- "$program" "$program.former"
+        rm -rf -- "$program.former"
+        echo "${program##*/}"
+      done
       """;
 
   /** Arguments: folder of secrets, and the folders below it. */

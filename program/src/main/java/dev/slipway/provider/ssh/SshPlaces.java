@@ -68,12 +68,17 @@ record SshPlaces(PlaceSettings settings, ProgramArchive program, SshServers serv
     Consumer<String> lines = ServerPlaces.oneAtATime(log);
     Lanes.run(
         manifests.stream()
-            .<Runnable>map(manifest -> () -> prepared(manifest, packed).up(deadline, lines))
+            .<Runnable>map(manifest -> () -> prepared(manifest, packed, lines).up(deadline, lines))
             .toList());
   }
 
-  private RemoteNode prepared(ServerManifest manifest, ProgramArchive.Packed packed) {
+  private RemoteNode prepared(
+      ServerManifest manifest, ProgramArchive.Packed packed, Consumer<String> log) {
     SshServer server = servers.of(manifest);
+    FormerPrograms.on(server, settings.schedule().fileOn(manifest.server()))
+        .remove(
+            SshServer.folder(packed),
+            line -> log.accept("%s: %s".formatted(manifest.server(), line)));
     if (manifest instanceof Manifest master) {
       server.entrust(secrets(master));
       settings.certificates().ifPresent(server::trust);

@@ -95,7 +95,7 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
 
   /** Puts the program there unless it is, and says where. */
   Path install(ProgramArchive.Packed program) {
-    Path folder = PlaceSettings.PROGRAMS.resolve(program.sha256().substring(0, 12));
+    Path folder = folder(program);
     String there =
         check(
                 "make a folder for Slipway",
@@ -109,6 +109,11 @@ record SshServer(PlaceSettings.Place place, Machine machine) {
       check("unpack Slipway", ServerScripts.UNPACK_PROGRAM, archive.toString(), folder.toString());
     }
     return folder.resolve("bin").resolve("slipway");
+  }
+
+  /** Where a server has it; each version has a folder of its own. */
+  static Path folder(ProgramArchive.Packed program) {
+    return PlaceSettings.PROGRAMS.resolve(program.sha256().substring(0, 12));
   }
 
   /** Puts secrets there, by their names below the folder of secrets. */

@@ -1,5 +1,6 @@
 package dev.slipway.provider.ssh;
 
+import dev.slipway.config.ScheduleSettings;
 import dev.slipway.config.Secret;
 import dev.slipway.driver.credentials.AwsCredentialsFile;
 import dev.slipway.exec.LocalRunner;
@@ -109,7 +110,13 @@ final class RackSites implements AutoCloseable {
             new Manifest.SourceSpec(application.url(), "", "slipway-app.yaml"),
             192);
     return new PlaceSettings(
-        "rack", places, template, this::secrets, store.map(BackupStore::caFile), folder);
+        "rack",
+        places,
+        template,
+        this::secrets,
+        store.map(BackupStore::caFile),
+        new ScheduleSettings(Path.of("cron/%s"), Path.of("/etc/cron.d/slipway-%s")),
+        folder);
   }
 
   private Map<String, Secret> secrets() {

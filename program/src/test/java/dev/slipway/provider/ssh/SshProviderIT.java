@@ -28,6 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Servers that exist, each a machine of its own, and sites on them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SshProviderIT extends ProviderContract {
+  private static final String FORMER = "/opt/slipway/0123456789ab";
+
   private final RackSites sites = new RackSites("web1", "web2");
   private final String good = sites.application().good();
   private final String better = sites.application().better();
@@ -105,6 +107,27 @@ final class SshProviderIT extends ProviderContract {
     assertThat(log.getLast()).endsWith("killed is up");
     assertThat(provider.sites()).filteredOn(each -> each.name().equals("killed")).hasSize(1);
     provider.terminate("killed");
+  }
+
+  @Test
+  void aLaunchRemovesFormerVersionsOfSlipwayThatNothingUsesThere() {
+    String free = server(site()).name().equals("web1") ? "web2" : "web1";
+    try (Machine machine = sites.rack().open(free)) {
+      machine.check(Command.of("mkdir", "-p", FORMER + "/bin"));
+      machine.check(Command.of("cp", "/bin/true", FORMER + "/bin/slipway"));
+      machine.check(Command.of("touch", "--date=yesterday", FORMER));
+      List<String> log = new CopyOnWriteArrayList<>();
+
+      provider.launch(
+          new SiteRequest(free, SiteRole.CURRENT, "v1", good, Optional.empty()),
+          DEADLINE,
+          log::add);
+
+      assertThat(machine.check(Command.of("ls", "/opt/slipway")).output().lines()).hasSize(1);
+      assertThat(log).contains(free + ": removed Slipway 0123456789ab: nothing uses it");
+    } finally {
+      provider.terminate(free);
+    }
   }
 
   @Override
