@@ -33,6 +33,7 @@ public final class LocalRunner implements Runner {
     } finally {
       if (process.isAlive()) {
         killTree(process.toHandle());
+        // It is there until the system has put it away, which a broken disk may delay for ever.
         process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join();
       }
     }
