@@ -16,9 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Debian's cloud-init judges user data. It is unpacked by {@code scripts/setup}, not installed. */
+/**
+ * Debian's cloud-init judges user data: the one that is installed, or that {@code scripts/setup}
+ * has unpacked.
+ */
 class UserDataIT {
-  private static final Path LIBRARY =
+  private static final Path UNPACKED =
       Path.of("../target/cloud-init/usr/lib/python3/dist-packages").toAbsolutePath().normalize();
 
   @TempDir private Path folder;
@@ -55,6 +58,6 @@ class UserDataIT {
                     "schema",
                     "--config-file",
                     file.toString())
-                .with("PYTHONPATH", LIBRARY.toString()));
+                .with("PYTHONPATH", UNPACKED.toString()));
   }
 }
