@@ -5,7 +5,6 @@ import dev.slipway.error.SlipwayException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -18,9 +17,7 @@ final class CommandRun {
   }
 
   int run(String... arguments) {
-    CommandSpec spec = Verbs.spec(arguments, tools);
-    HelpText.reflow(spec);
-    CommandLine line = new CommandLine(spec);
+    CommandLine line = new CommandLine(Verbs.spec(arguments, tools));
     line.setOut(tools.screen().out());
     line.setErr(tools.screen().errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);

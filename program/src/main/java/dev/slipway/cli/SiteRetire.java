@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  slipway site retire v41-b --dry-run          what would go, and who needs it",
-      "  slipway site retire v41-b --confirm v41-b    without being asked, for scripts"
+      "  slipway site retire v41-b --dry-run            what would go, and who needs it",
+      "  slipway site retire v41-b --confirm v41-b      without being asked, for scripts"
     })
 final class SiteRetire extends Verb {
   @Parameters(paramLabel = "NAME", description = "The site.")
