@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  slipway demo --report out             the demo, and a report to look at",
       "  slipway demo --documents 50000        with more documents",
-      "  slipway demo --clustered              clusters on both sides, whose nodes are killed",
-      "  slipway demo --cluster-size 3         to a site of three data nodes and a master",
+      "  slipway demo --clustered              clusters on both sides; nodes are killed",
+      "  slipway demo --cluster-size 3         to a site with three data nodes",
       "  slipway demo --keep                   leave the estate running to play with",
       "  slipway proxy show --estate FILE      look at it (the demo names the file)",
       "  slipway demo --stop                   stop what was kept"

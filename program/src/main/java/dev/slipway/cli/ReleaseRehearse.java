@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  slipway release rehearse v42                 the tag v42.0, or the estate's branch without one",
+      "  slipway release rehearse v42                 the tag v42.0, or the branch",
       "  slipway release rehearse v42 -b my-branch"
     })
 final class ReleaseRehearse extends Verb {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  slipway site retire v41-b --dry-run            what would go, and who needs it",
-      "  slipway site retire v41-b --confirm v41-b      without being asked, for scripts"
+      "  slipway site retire v41-b --confirm v41-b      for scripts: nobody is asked"
     })
 final class SiteRetire extends Verb {
   @Parameters(paramLabel = "NAME", description = "The site.")

@@ -151,6 +151,7 @@ final class Verbs {
   private static CommandLine leaf(Class<?> type, IFactory factory) {
     CommandLine line = new CommandLine(type, factory);
     line.getCommandSpec().addOption(help());
+    Paragraphs.arrange(line);
     return line;
   }
 

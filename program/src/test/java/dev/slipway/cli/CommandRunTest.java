@@ -52,6 +52,27 @@ class CommandRunTest {
     assertThat(help).containsAnyOf("--output=text|json", "--print", "lines of JSON");
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.slipway.cli.Verbs#names")
+  void noExampleIsBrokenInTwoOnATerminalOf80Columns(String verb) {
+    String help = run((verb + " --help").split(" ", -1)).output();
+
+    assertThat(help.substring(help.lastIndexOf("\nExample")).lines())
+        .allMatch(line -> line.matches("|  .*|.*[.:]"));
+  }
+
+  @Test
+  void aGroupSaysOfEachVerbHowItsOwnHelpBeginsAndNoHalfSentence() {
+    String group = run("proxy", "--help").output();
+    String verb = run("proxy", "switch", "--help").output();
+
+    assertThat(group.lines()).contains("  switch  Send the proxies to another site");
+    assertThat(verb.lines())
+        .containsOnlyOnce(
+            "Send the proxies to another site: one line of each configuration changes, is",
+            "tested, reloaded and proved by a request.");
+  }
+
   @Test
   void saysItsVersion() {
     assertThat(run("--version").output()).matches("slipway \\d+\\.\\d+\\.\\d+\\R");
