@@ -83,6 +83,15 @@ class RestoreTest {
   }
 
   @Test
+  void aMailServerThatIsDownDoesNotKeepItFromBeingTakenBack() {
+    estate.mailer.mishaps().fail(ErrorCode.MAIL_FAILED);
+    assertThat(restore().state()).isEqualTo(ReleaseState.STOPPED);
+
+    assertThat(estate.releases().abort(StepListener.silent()).state())
+        .isEqualTo(ReleaseState.ABORTED);
+  }
+
+  @Test
   void itSaysHowMuchWasLeftBehind() {
     ReleaseRecord restored = restore();
 

@@ -1,5 +1,6 @@
 package dev.slipway.release.step;
 
+import dev.slipway.error.SlipwayException;
 import dev.slipway.release.Action;
 import dev.slipway.release.Announcement;
 import dev.slipway.release.ReleaseContext;
@@ -18,9 +19,14 @@ public record AnnounceStart(ReleaseContext release, Mailer mailer) implements Ac
     return Evidence.of("expectedGapMs", budget.toMillis());
   }
 
+  /** A mail server that is down keeps no release from being taken back. */
   @Override
   public void revert(Progress progress) {
-    send(Announcement.calledOff(release.plan()));
+    try {
+      send(Announcement.calledOff(release.plan()));
+    } catch (SlipwayException e) {
+      progress.say("nobody was told that it is called off: " + e.getMessage());
+    }
   }
 
   private void send(Announcement what) {
