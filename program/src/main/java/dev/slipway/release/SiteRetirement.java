@@ -101,7 +101,10 @@ public record SiteRetirement(Services services, Journal journal) {
 
   private static Stream<String> sites(ReleaseRecord release) {
     Plan plan = PlanJson.read(release.request());
-    return Stream.of(plan.current().name(), plan.request().candidate(), plan.request().testName());
+    Stream<String> left = plan.former().stream().map(former -> former.site().name());
+    return Stream.concat(
+        Stream.of(plan.current().name(), plan.request().candidate(), plan.request().testName()),
+        left);
   }
 
   private static void refuseServed(SiteRecord site, ProxyUpstream target) {

@@ -6,11 +6,13 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.fake.FakeProxy;
 import dev.slipway.release.Direction;
 import dev.slipway.release.Forecast;
+import dev.slipway.release.Former;
 import dev.slipway.release.Plan;
 import dev.slipway.release.PlanJson;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.service.ClusterRequest;
 import dev.slipway.service.Endpoint;
+import dev.slipway.service.SiteRecord;
 import dev.slipway.service.SiteRequest;
 import dev.slipway.service.SiteRole;
 import dev.slipway.workflow.ReleaseRecord;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,28 +105,25 @@ class SiteVerbsTest {
 
   @Test
   void neverRetiresASiteOfAnUnfinishedRelease() {
-    Plan plan =
-        new Plan(
-            new ReleaseRequest("v42", "production"),
-            Direction.FORWARD,
-            Instant.EPOCH,
-            estate.old,
-            List.of(),
-            Forecast.of(List.of()),
-            Optional.empty());
-    estate.releases.add(
-        new ReleaseRecord(
-            "v42",
-            ReleaseState.STOPPED,
-            PlanJson.write(plan),
-            Instant.EPOCH,
-            List.of(),
-            List.of()));
+    unfinished(Direction.FORWARD, Optional.empty());
 
     CommandLineRun refused = estate.run("site retire v42-b --confirm v42-b");
 
     assertThat(refused.exitCode()).isEqualTo(ErrorCode.RELEASE_RUNNING.exitCode());
     assertThat(refused.errors()).contains("release v42 is not finished");
+  }
+
+  @Test
+  void neverRetiresTheFormerSiteThatAReturnToTheRestorePointHasYetToStop() {
+    estate.provider.assign("v42-try", SiteRole.FORMER);
+    SiteRecord former = estate.provider.find("v42-try").orElseThrow();
+    unfinished(
+        Direction.TO_RESTORE_POINT, Optional.of(new Former(former, Set.of(), Optional.empty())));
+
+    CommandLineRun refused = estate.run("site retire v42-try --confirm v42-try");
+
+    assertThat(refused.exitCode()).isEqualTo(ErrorCode.RELEASE_RUNNING.exitCode());
+    assertThat(estate.provider.find("v42-try")).isPresent();
   }
 
   @Test
@@ -164,6 +164,26 @@ class SiteVerbsTest {
   void knowsNoSiteThatWasNeverLaunched() {
     assertThat(estate.run("site retire nobody").exitCode())
         .isEqualTo(ErrorCode.SITE_UNKNOWN.exitCode());
+  }
+
+  private void unfinished(Direction direction, Optional<Former> former) {
+    Plan plan =
+        new Plan(
+            new ReleaseRequest("v42", "production"),
+            direction,
+            Instant.EPOCH,
+            estate.old,
+            List.of(),
+            Forecast.of(List.of()),
+            former);
+    estate.releases.add(
+        new ReleaseRecord(
+            "v42",
+            ReleaseState.STOPPED,
+            PlanJson.write(plan),
+            Instant.EPOCH,
+            List.of(),
+            List.of()));
   }
 
   /** With three data nodes. */

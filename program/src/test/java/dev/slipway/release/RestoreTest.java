@@ -83,6 +83,18 @@ class RestoreTest {
   }
 
   @Test
+  void aFormerSiteThatIsGoneMeanwhileDoesNotKeepItFromItsEnd() {
+    estate.mailer.mishaps().failNext(1, ErrorCode.MAIL_FAILED);
+    assertThat(restore().state()).isEqualTo(ReleaseState.STOPPED);
+    estate.provider.terminate("v41-b");
+
+    ReleaseRecord restored = restore();
+
+    assertThat(restored.state()).isEqualTo(ReleaseState.COMPLETED);
+    assertThat(facts(restored, "stop-left-sites")).containsEntry("stopped", "v42-b");
+  }
+
+  @Test
   void aMailServerThatIsDownDoesNotKeepItFromBeingTakenBack() {
     estate.mailer.mishaps().fail(ErrorCode.MAIL_FAILED);
     assertThat(restore().state()).isEqualTo(ReleaseState.STOPPED);
