@@ -29,7 +29,7 @@ final class BackupOrder {
    */
   void run(Screen screen, String from, Supplier<BackupRepository> backups) {
     if (dryRun.says(
-        screen, "take a base backup of " + from + (unproved ? "" : ", restored once"))) {
+        screen, output, "take a base backup of " + from + (unproved ? "" : ", restored once"))) {
       return;
     }
     Progress progress = screen.progress();

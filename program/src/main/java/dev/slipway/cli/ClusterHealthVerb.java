@@ -114,7 +114,7 @@ final class ClusterHealthVerb extends Verb {
     }
     Diagnosis diagnosis = care.diagnose();
     if (fix) {
-      dryRun.says(screen(), wouldDo(diagnosis));
+      dryRun.says(screen(), output, wouldDo(diagnosis));
     } else {
       print(diagnosis);
       ClusterCare.requirePassing(diagnosis);

@@ -55,7 +55,7 @@ final class ClusterReplicas extends Verb {
     SearchCluster search = care.search();
     if (dryRun.on()) {
       int possible = Math.clamp(replicas, 0, Math.max(0, search.status().dataNodes().size() - 1));
-      dryRun.says(screen(), "set " + new Replicas(care.name(), replicas, possible).words());
+      dryRun.says(screen(), output, "set " + new Replicas(care.name(), replicas, possible).words());
       return;
     }
     Replicas done = new Replicas(care.name(), replicas, search.setReplicas(replicas));

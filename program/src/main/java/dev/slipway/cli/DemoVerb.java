@@ -103,7 +103,7 @@ final class DemoVerb implements Callable<Integer> {
       tools.screen().result("stopped and deleted " + folder());
       return 0;
     }
-    if (!dryRun.says(tools.screen(), "run the demo in " + folder())) {
+    if (!dryRun.says(tools.screen(), output, "run the demo in " + folder())) {
       DemoReport shown = new Demo(options(), progress).run();
       output.print(tools.screen(), shown.json(), () -> text(shown.json()));
     }

@@ -102,7 +102,7 @@ final class Deploy extends Verb {
   }
 
   private void end(Teardown teardown) {
-    if (dryRun.says(screen(), "take away " + teardown.words())) {
+    if (dryRun.says(screen(), output, "take away " + teardown.words())) {
       return;
     }
     screen().progress().say("taking away " + teardown.words());
@@ -148,7 +148,7 @@ final class Deploy extends Verb {
             request.with(known.map(ClusterRecord::nodes).orElse(List.of())),
             known.flatMap(ClusterRecord::site).isPresent(),
             replicas));
-    if (dryRun.says(screen(), "launch " + request.describe())) {
+    if (dryRun.says(screen(), output, "launch " + request.describe())) {
       return;
     }
     Progress progress = screen().progress();
@@ -167,7 +167,7 @@ final class Deploy extends Verb {
 
   private void launchSite(SiteDeployment deployment) {
     deployment.check();
-    if (dryRun.says(screen(), "launch " + deployment.words())) {
+    if (dryRun.says(screen(), output, "launch " + deployment.words())) {
       return;
     }
     Progress progress = screen().progress();

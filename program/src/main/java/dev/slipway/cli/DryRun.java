@@ -11,10 +11,13 @@ final class DryRun {
     return on;
   }
 
+  /** What is printed as JSON. */
+  private record Would(String would) {}
+
   /** Says what would be done; true when that is all there is to do. */
-  boolean says(Screen screen, String what) {
+  boolean says(Screen screen, Output output, String what) {
     if (on) {
-      screen.result("would " + what);
+      output.print(screen, new Would(what), () -> "would " + what);
     }
     return on;
   }

@@ -41,7 +41,12 @@ final class Init implements Callable<Integer> {
   public Integer call() {
     if (print) {
       tools.screen().result(EstateFile.reference().stripTrailing());
-    } else if (!dryRun.says(tools.screen(), "write " + file.toAbsolutePath())) {
+    } else if (dryRun.on()) {
+      if (Files.exists(file)) {
+        throw taken(null);
+      }
+      tools.screen().result("would write " + file.toAbsolutePath());
+    } else {
       write();
       tools.screen().result("wrote " + file.toAbsolutePath());
     }
@@ -52,14 +57,21 @@ final class Init implements Callable<Integer> {
     try {
       Files.writeString(file, EstateFile.reference(), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new SlipwayException(
-          ErrorCode.NAME_TAKEN,
-          "there is a file %s already, and it stays as it is".formatted(file),
-          "name another one with --estate FILE",
-          e);
+      throw taken(e);
     } catch (IOException e) {
       throw new SlipwayException(
-          ErrorCode.PERMISSION_DENIED, "cannot write " + file, "who owns its folder?", e);
+          ErrorCode.PERMISSION_DENIED,
+          "cannot write " + file.toAbsolutePath(),
+          "is there such a folder, and may you write there?",
+          e);
     }
+  }
+
+  private SlipwayException taken(Throwable cause) {
+    return new SlipwayException(
+        ErrorCode.NAME_TAKEN,
+        "there is a file %s already, and it stays as it is".formatted(file),
+        "name another one with --estate FILE",
+        cause);
   }
 }

@@ -29,7 +29,7 @@ final class KeysActivate extends Verb {
   void run(OpenEstate estate) {
     SiteRecord to = site.of(estate);
     SiteRecord current = current(estate);
-    if (dryRun.says(screen(), "make the keys on " + to.name() + " the only active ones")) {
+    if (dryRun.says(screen(), output, "make the keys on " + to.name() + " the only active ones")) {
       return;
     }
     Optional<SiteRecord> from = Optional.of(current).filter(old -> !old.equals(to));

@@ -38,6 +38,7 @@ final class KeysRotate extends Verb {
     boolean inPlace = to.equals(current);
     if (dryRun.says(
         screen(),
+        output,
         "make a new key for each of %s, %s, and install it on %s"
             .formatted(estate.services().keyUsers(), inPlace ? "active" : "inactive", to.name()))) {
       return;

@@ -26,7 +26,7 @@ final class LogsArchive extends Verb {
     SiteLogs logs = new SiteLogs(estate.services(), estate.estate(), site.of(estate));
     String to = logs.bucket() + "/" + logs.prefix();
     String files = String.join(", ", logs.files().stream().map(Path::toString).toList());
-    if (dryRun.says(screen(), "copy %s to %s".formatted(files, to))) {
+    if (dryRun.says(screen(), output, "copy %s to %s".formatted(files, to))) {
       return;
     }
     Archived archived = logs.archive(current(estate), screen().progress());

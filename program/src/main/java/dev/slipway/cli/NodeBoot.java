@@ -75,7 +75,7 @@ final class NodeBoot implements Callable<Integer> {
   public Integer call() {
     Screen screen = tools.screen();
     tools.log().in(ServerPaths.STATE);
-    if (!dryRun.says(screen, "bring up %s by way of bucket %s".formatted(server, bucket))) {
+    if (!dryRun.says(screen, output, "bring up %s by way of bucket %s".formatted(server, bucket))) {
       ServerManifest manifest =
           new InstanceWiring(server, new ServerFiles.Location(bucket, prefix))
               .boot(store, region, ca, screen::note);

@@ -53,7 +53,7 @@ abstract class NodeChange extends Verb {
   }
 
   final boolean dryRun(String what) {
-    return dryRun.says(screen(), what);
+    return dryRun.says(screen(), output, what);
   }
 
   /** What came of it. */

@@ -53,7 +53,7 @@ final class NodeStart extends NodeVerb<ServerManifest> {
 
   @Override
   void run(ServerManifest manifest) {
-    if (dryRun.says(screen(), "bring up " + manifest.words())) {
+    if (dryRun.says(screen(), output, "bring up " + manifest.words())) {
       return;
     }
     if (detached) {

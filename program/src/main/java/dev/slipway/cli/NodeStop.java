@@ -22,7 +22,7 @@ final class NodeStop extends NodeVerb<ServerManifest> {
 
   @Override
   void run(ServerManifest manifest) {
-    if (dryRun.says(screen(), "stop " + manifest.words())) {
+    if (dryRun.says(screen(), output, "stop " + manifest.words())) {
       return;
     }
     new NodeDown(manifest, runner(), daemons()).run(screen()::note);

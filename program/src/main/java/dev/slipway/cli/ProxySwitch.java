@@ -5,10 +5,12 @@ import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.release.ProxyTurn;
 import dev.slipway.release.ProxyUpstream;
+import dev.slipway.service.Proxy;
 import dev.slipway.service.SiteRecord;
 import dev.slipway.workflow.Evidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,13 +43,25 @@ final class ProxySwitch extends Verb {
     super(tools);
   }
 
+  /** What would be changed for a proxy, as a unified diff; empty when nothing would. */
+  record Preview(String proxy, String change) {
+    static Preview of(ProxyUpstream target, SiteRecord to) {
+      Proxy proxy = target.proxy();
+      return new Preview(proxy.name(), proxy.preview(target.upstream(), to.application()));
+    }
+
+    String words(SiteRecord to) {
+      return change.isBlank() ? "%s sends to %s already".formatted(proxy, to.name()) : change;
+    }
+  }
+
   @Override
   void run(OpenEstate estate) {
     SiteRecord to = site(estate, Optional.of(site));
     List<ProxyUpstream> targets = targets(estate);
     if (dryRun.on()) {
-      targets.forEach(
-          target -> screen().result(target.proxy().preview(target.upstream(), to.application())));
+      List<Preview> previews = targets.stream().map(target -> Preview.of(target, to)).toList();
+      output.print(screen(), previews, () -> preview(previews, to));
       return;
     }
     List<Evidence> done =
@@ -70,6 +84,12 @@ final class ProxySwitch extends Verb {
           "see `slipway proxy show`");
     }
     return targets;
+  }
+
+  private static String preview(List<Preview> previews, SiteRecord to) {
+    return previews.stream()
+        .map(preview -> preview.words(to))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static String text(List<ProxyUpstream> targets, SiteRecord to) {

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.error.SlipwayException;
+import dev.slipway.release.Releases;
 import dev.slipway.workflow.Outcome;
 import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
@@ -15,8 +16,15 @@ record ReleaseEnd(Screen screen, Output output, ReleaseLines lines) {
   private static final String UNCHANGED = "nothing was changed, and nothing is to be taken back";
   private static final String TAKE_BACK = "`slipway release abort` goes on taking the release back";
 
-  /** Prints which releases a dry run found, and what would be done with them. */
+  /**
+   * Prints which releases a dry run found, and what would be done with them.
+   *
+   * @throws SlipwayException {@code RELEASE_UNKNOWN} when there is none, as without a dry run
+   */
   void dry(String what, List<ReleaseRecord> releases) {
+    if (releases.isEmpty()) {
+      throw Releases.noneUnfinished();
+    }
     output.print(
         screen, releases, () -> "would %s:%n%s".formatted(what, ReleaseTables.of(releases)));
   }

@@ -52,7 +52,7 @@ final class ReleaseRehearse extends Verb {
     ReleaseRequest request = new ReleaseRequest(version, Estate.PRODUCTION);
     String wanted = revision.orElseGet(() -> usual(estate, request.tag()));
     String what = "rehearse %s at %s on copies of %s";
-    if (dryRun.says(screen(), what.formatted(version, wanted, current(estate).name()))) {
+    if (dryRun.says(screen(), output, what.formatted(version, wanted, current(estate).name()))) {
       return;
     }
     ReleaseLines lines = new ReleaseLines(screen());

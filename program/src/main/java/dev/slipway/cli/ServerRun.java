@@ -91,7 +91,7 @@ final class ServerRun extends Verb {
           ErrorCode.USAGE, "there is nothing to do", "name a program after --, or --copy a file");
     }
     Machines machines = servers.machines(estate);
-    if (dryRun.says(screen(), words(files, commands, servers.names(machines)))) {
+    if (dryRun.says(screen(), output, words(files, commands, servers.names(machines)))) {
       return;
     }
     var outcomes = servers.each(machines, screen(), machine -> work(machine, files, commands));

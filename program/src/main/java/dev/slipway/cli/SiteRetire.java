@@ -51,7 +51,7 @@ final class SiteRetire extends Verb {
     List<String> needs = retirement.needs(site);
     needs.forEach(need -> screen().note("note: " + need));
     String servers = SiteTables.servers(site);
-    if (dryRun.says(screen(), "terminate %s: %s".formatted(name, servers))) {
+    if (dryRun.says(screen(), output, "terminate %s: %s".formatted(name, servers))) {
       return;
     }
     if (!needs.isEmpty()) {

@@ -2,7 +2,10 @@ package dev.slipway.release;
 
 import static dev.slipway.release.PlannedStep.step;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.service.Application.Feature;
+import dev.slipway.service.SiteRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +25,11 @@ public final class Planner {
   /**
    * Plans a release: of a single server, or with the data nodes that the request names.
    *
-   * @throws dev.slipway.error.SlipwayException {@code USAGE} when the application has no use for
-   *     data nodes
+   * @throws SlipwayException {@code USAGE} when the application has no use for data nodes, {@code
+   *     RELEASE_STATE} when the site that it would launch serves already
    */
   public Plan plan(ReleaseRequest request, World world, Instant now) {
+    requireOther(request, world.current());
     new LaunchSteps(request, world).check();
     List<PlannedStep> steps = new ArrayList<>();
     prepare(steps, request, world);
@@ -40,6 +44,15 @@ public final class Planner {
         List.copyOf(steps),
         world.forecast(),
         Optional.empty());
+  }
+
+  private static void requireOther(ReleaseRequest request, SiteRecord current) {
+    if (request.candidate().equals(current.name())) {
+      throw new SlipwayException(
+          ErrorCode.RELEASE_STATE,
+          "%s serves already, at %s".formatted(current.name(), current.version()),
+          "a release's version is used once; choose the next one");
+    }
   }
 
   private static void prepare(List<PlannedStep> steps, ReleaseRequest request, World world) {

@@ -175,12 +175,15 @@ public final class Releases {
   private ReleaseRecord unfinished() {
     return execution.get().unfinished().stream()
         .findFirst()
-        .orElseThrow(
-            () ->
-                new SlipwayException(
-                    ErrorCode.RELEASE_UNKNOWN,
-                    "no release is unfinished",
-                    "see `slipway release status`; begin one with `slipway release start VERSION`"));
+        .orElseThrow(Releases::noneUnfinished);
+  }
+
+  /** Why there is nothing to resume or to abort. */
+  public static SlipwayException noneUnfinished() {
+    return new SlipwayException(
+        ErrorCode.RELEASE_UNKNOWN,
+        "no release is unfinished",
+        "see `slipway release status`; begin one with `slipway release start VERSION`");
   }
 
   private List<Step> steps(Plan plan) {

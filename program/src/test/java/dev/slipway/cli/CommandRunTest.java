@@ -8,6 +8,7 @@ import dev.slipway.error.SlipwayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,8 +171,10 @@ class CommandRunTest {
     assertThat(run("init", "--estate", fresh.toString()).exitCode()).isZero();
     assertThat(fresh).hasContent(EstateFile.reference());
     Files.writeString(fresh, "mine");
-    CommandLineRun again = run("init", "--estate", fresh.toString());
-    assertThat(again.exitCode()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
+    for (String how : List.of("--estate", "--dry-run --estate")) {
+      CommandLineRun again = run(("init " + how + " " + fresh).split(" ", -1));
+      assertThat(again.exitCode()).isEqualTo(ErrorCode.NAME_TAKEN.exitCode());
+    }
     assertThat(fresh).hasContent("mine");
   }
 

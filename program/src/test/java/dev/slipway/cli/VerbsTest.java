@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerbsTest {
   @TempDir Path folder;
@@ -81,6 +83,29 @@ class VerbsTest {
     assertThat(estate.backup.current(CliEstate.UPSTREAM)).isEqualTo(estate.next.application());
     assertThat(run("proxy", "switch", "v42-b").exitCode()).isZero();
     assertThat(estate.main.current(CliEstate.UPSTREAM)).isEqualTo(estate.next.application());
+    assertThat(run("proxy", "switch", "v42-b", "--dry-run").output())
+        .contains("main sends to v42-b already", "backup sends to v42-b already");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backup push",
+        "proxy switch v42-b",
+        "keys rotate",
+        "keys activate",
+        "file-indexer off",
+        "tickets close",
+        "cluster replicas 1",
+        "cluster health --fix",
+        "deploy -n v43-b",
+        "site retire v42-b",
+        "release start v43"
+      })
+  void aDryRunIsPrintedAsJsonToo(String verb) throws IOException {
+    estate.source.commit("master", "README", "text");
+
+    assertThat(json(estate.run(verb + " --dry-run --output json"))).isNotNull();
   }
 
   @Test
@@ -208,6 +233,24 @@ class VerbsTest {
     JsonNode plan = json(run("release", "plan", "v43", "--output", "json"));
     assertThat(plan.at("/request/version").asText()).isEqualTo("v43");
     assertThat(run("release", "plan", "43").exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+  }
+
+  @Test
+  void theVersionThatServesIsNotPlannedAgain() {
+    CommandLineRun refused = run("release", "plan", "v41");
+
+    assertThat(refused.exitCode()).isEqualTo(ErrorCode.RELEASE_STATE.exitCode());
+    assertThat(refused.errors()).contains("v41-b serves already, at v41.0", "hint: ");
+  }
+
+  @Test
+  void aDryRunOfNothingToTakeBackEndsAsTheRealOne() {
+    for (String verb : List.of("resume", "abort")) {
+      CommandLineRun dry = run("release", verb, "--dry-run");
+
+      assertThat(dry.exitCode()).isEqualTo(ErrorCode.RELEASE_UNKNOWN.exitCode());
+      assertThat(dry.errors()).contains("no release is unfinished");
+    }
   }
 
   @Test
