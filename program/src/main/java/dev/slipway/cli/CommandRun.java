@@ -32,13 +32,7 @@ final class CommandRun {
     if (e.getCause() instanceof SlipwayException cause) {
       return show(cause);
     }
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
-    return show(
-        new SlipwayException(
-            ErrorCode.USAGE,
-            Character.toLowerCase(message.charAt(0)) + message.substring(1),
-            "see " + command + " --help"));
+    return show(new WrongUsage(e).error());
   }
 
   private int failed(Exception e, ParseResult result) {

@@ -40,7 +40,8 @@ abstract class FileIndexerSwitch extends Verb {
     if (!force) {
       refuseWhileBusy(application, where);
     }
-    if (dryRun.says(screen(), output, "switch the file indexer of %s %s".formatted(where.name(), word))) {
+    if (dryRun.says(
+        screen(), output, "switch the file indexer of %s %s".formatted(where.name(), word))) {
       return;
     }
     application.switchFileIndexer(on);

@@ -173,9 +173,7 @@ public final class Releases {
   }
 
   private ReleaseRecord unfinished() {
-    return execution.get().unfinished().stream()
-        .findFirst()
-        .orElseThrow(Releases::noneUnfinished);
+    return execution.get().unfinished().stream().findFirst().orElseThrow(Releases::noneUnfinished);
   }
 
   /** Why there is nothing to resume or to abort. */

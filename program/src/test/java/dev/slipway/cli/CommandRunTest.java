@@ -84,7 +84,30 @@ class CommandRunTest {
     CommandLineRun wrong = run("relaese", "plan");
 
     assertThat(wrong.exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
-    assertThat(wrong.errors()).contains("error [USAGE]", "relaese", "see slipway --help");
+    assertThat(wrong.errors())
+        .contains("error [USAGE]: there is no verb relaese", "did you mean release?")
+        .contains("see slipway --help");
+    assertThat(run("rollback", "v42").errors()).contains("did you mean release rollback?");
+    assertThat(run("version").errors()).contains("hint: see slipway --help");
+    assertThat(run("deploy", "--cluser-size", "3").errors()).contains("or --cluster-size?");
+  }
+
+  @Test
+  void aVerbThatIsMissingIsAnsweredWithThoseThatThereAre() {
+    CommandLineRun wrong = run("proxy");
+
+    assertThat(wrong.exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+    assertThat(wrong.errors())
+        .contains("error [USAGE]: a verb is missing")
+        .contains("hint: one of show, switch; see slipway proxy --help");
+  }
+
+  @Test
+  void anArgumentTooManyAndTwoThatExcludeEachOtherAreNamed() {
+    assertThat(run("release", "plan", "v42", "v43").errors())
+        .startsWith("error [USAGE]: 'v43' is one argument too many");
+    assertThat(run("deploy", "--test", "--candidate").errors())
+        .startsWith("error [USAGE]: --candidate, --test are mutually exclusive");
   }
 
   @Test
@@ -92,7 +115,9 @@ class CommandRunTest {
     CommandLineRun wrong = run("backup", "list", "--colour");
 
     assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.errors()).contains("--colour").contains("see slipway backup list --help");
+    assertThat(wrong.errors())
+        .contains("there is no option --colour")
+        .contains("see slipway backup list --help");
   }
 
   @Test
