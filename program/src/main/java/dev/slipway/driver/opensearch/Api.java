@@ -2,27 +2,23 @@ package dev.slipway.driver.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.driver.opensearch.PatientClient.Reply;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
-import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
-import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /**
  * Requests and answers of one cluster as JSON; what goes wrong is said in the words of the
  * catalogue. Every call may throw {@code SEARCH_UNREACHABLE} when nobody answers, and {@code
- * SEARCH_UNHEALTHY} for every answer that is not 2xx.
+ * SEARCH_UNHEALTHY} for every answer that is not 2xx; a cluster that is too busy is asked again.
  *
  * @param cluster its name, for the error
  */
-record Api(String cluster, OpenSearchGenericClient client) {
+record Api(String cluster, PatientClient client) {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final int SUCCESS = 2;
   private static final int BAD_REQUEST = 400;
@@ -30,7 +26,7 @@ record Api(String cluster, OpenSearchGenericClient client) {
   private static final int NONE = 0;
 
   static Api of(String cluster, OpenSearchTransport transport) {
-    return new Api(cluster, new OpenSearchGenericClient(transport));
+    return new Api(cluster, PatientClient.of(cluster, transport));
   }
 
   /**
@@ -73,31 +69,14 @@ record Api(String cluster, OpenSearchGenericClient client) {
 
   /** Empty when the answer has that status. */
   private Optional<JsonNode> send(String what, Request request, int empty) {
-    try (Response response = client.execute(request)) {
-      int status = response.getStatus();
-      if (status == empty) {
-        return Optional.empty();
-      }
-      JsonNode answer = read(response);
-      if (status / 100 != SUCCESS) {
-        throw refused(what, reason(answer), status);
-      }
-      return Optional.of(answer);
-    } catch (ResponseException e) {
-      throw refused(what, e.getMessage(), e.status());
-    } catch (IOException e) {
-      throw new SlipwayException(
-          ErrorCode.SEARCH_UNREACHABLE,
-          "search cluster %s did not answer: %s".formatted(cluster, e),
-          "check that its nodes run and that this address is theirs",
-          e);
+    Reply reply = client.send(request);
+    if (reply.status() == empty) {
+      return Optional.empty();
     }
-  }
-
-  private static JsonNode read(Response response) throws IOException {
-    return response.getBody().isPresent()
-        ? JSON.readTree(response.getBody().get().bodyAsBytes())
-        : MissingNode.getInstance();
+    if (reply.status() / 100 != SUCCESS) {
+      throw refused(what, reply.said().orElseGet(() -> reason(reply.body())), reply.status());
+    }
+    return Optional.of(reply.body());
   }
 
   /** The root cause says more than what was made of it on the way. */
