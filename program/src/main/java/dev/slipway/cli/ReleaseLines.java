@@ -71,6 +71,7 @@ final class ReleaseLines implements StepListener {
 
   private static String facts(Map<String, Object> facts) {
     return facts.entrySet().stream()
+        .filter(fact -> !fact.getValue().equals(""))
         .map(fact -> fact.getKey() + "=" + fact.getValue())
         .collect(Collectors.joining(" "));
   }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the user sees. Results go to the output, everything on the way to the errors, so that a
@@ -18,24 +19,35 @@ import java.util.Optional;
 record Screen(PrintWriter out, PrintWriter errors, boolean live) {
   private static final String ERASE_LINE = "\r\u001b[K";
 
+  /** A line that is broken in two could not be written over: the terminal cuts it off instead. */
+  private static final String CUT_OFF = "\u001b[?7l%s\u001b[?7h";
+
+  /** What a program coloured its own output with, and whatever else would move the cursor. */
+  private static final Pattern CONTROLS =
+      Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|[\\p{Cntrl}&&[^\n\t]]");
+
   void result(String text) {
     out.println(text);
     out.flush();
   }
 
   void note(String text) {
-    errors.println((live ? ERASE_LINE : "") + text);
+    errors.println((live ? ERASE_LINE : "") + plain(text));
     errors.flush();
   }
 
   /** A line that the next one replaces, where that is possible. */
   void passing(String text) {
     if (live) {
-      errors.print(ERASE_LINE + text);
+      errors.print(ERASE_LINE + CUT_OFF.formatted(plain(text)));
     } else {
-      errors.println(text);
+      errors.println(plain(text));
     }
     errors.flush();
+  }
+
+  private static String plain(String text) {
+    return CONTROLS.matcher(text).replaceAll("");
   }
 
   /** What the user types in answer; empty when nobody can. */
