@@ -2,7 +2,9 @@ package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
 import dev.slipway.config.Estate;
+import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.node.FileMutex;
 import dev.slipway.release.Rehearsal;
 import dev.slipway.release.Rehearsed;
 import dev.slipway.release.ReleaseRequest;
@@ -56,11 +58,24 @@ final class ReleaseRehearse extends Verb {
       return;
     }
     ReleaseLines lines = new ReleaseLines(screen());
-    Rehearsed rehearsed =
-        new Rehearsal(estate.services(), estate.estate(), Clock.systemUTC(), version, wanted)
-            .run(lines);
-    output.print(screen(), rehearsed, () -> RehearsalText.of(rehearsed, lines.elapsed()));
-    rehearsed.failed().ifPresent(ReleaseRehearse::fail);
+    try (FileMutex _ = turn(estate)) {
+      Rehearsed rehearsed =
+          new Rehearsal(estate.services(), estate.estate(), Clock.systemUTC(), version, wanted)
+              .run(lines);
+      output.print(screen(), rehearsed, () -> RehearsalText.of(rehearsed, lines.elapsed()));
+      rehearsed.failed().ifPresent(ReleaseRehearse::fail);
+    }
+  }
+
+  /** A second one would take the copies of the first for what a killed one left. */
+  private static FileMutex turn(OpenEstate estate) {
+    return FileMutex.attempt(estate.estate().state().resolve("rehearsal.lock"))
+        .orElseThrow(
+            () ->
+                new SlipwayException(
+                    ErrorCode.RELEASE_RUNNING,
+                    "another rehearsal is running on this machine",
+                    "wait for it, or end it: its copies are removed then"));
   }
 
   private static String usual(OpenEstate estate, String tag) {

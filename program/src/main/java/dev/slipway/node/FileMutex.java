@@ -43,6 +43,16 @@ public final class FileMutex implements AutoCloseable {
     }
   }
 
+  /** Its turn, when it is at once; empty while another program has it. */
+  public static Optional<FileMutex> attempt(Path file) {
+    FileChannel channel = open(file);
+    if (tryLock(channel).isPresent()) {
+      return Optional.of(new FileMutex(channel));
+    }
+    close(channel);
+    return Optional.empty();
+  }
+
   @Override
   public void close() {
     close(channel);
