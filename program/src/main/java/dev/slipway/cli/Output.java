@@ -1,11 +1,15 @@
 package dev.slipway.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.workflow.Outcome;
+import dev.slipway.workflow.ReleaseRecord;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -21,6 +25,18 @@ final class Output {
   enum Format {
     TEXT,
     JSON
+  }
+
+  /** What was asked for is JSON already. */
+  interface WithPlan {
+    @JsonRawValue
+    String request();
+  }
+
+  /** Which of its kinds an outcome is. */
+  interface WithWord {
+    @JsonProperty("is")
+    String word();
   }
 
   /**
@@ -40,6 +56,8 @@ final class Output {
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
+            .addMixIn(ReleaseRecord.class, WithPlan.class)
+            .addMixIn(Outcome.class, WithWord.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.release.Services;
 import dev.slipway.service.ClusterRecord;
 import dev.slipway.service.SiteRecord;
 import java.util.ArrayList;
@@ -8,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Sites as text. */
-record SiteTables(Services services) {
+final class SiteTables {
+  private SiteTables() {}
 
-  String of(List<SiteRecord> sites, List<ClusterRecord> withoutMaster) {
+  static String of(List<SiteList.Listed> sites, List<ClusterRecord> withoutMaster) {
     List<List<String>> rows = new ArrayList<>();
     sites.forEach(site -> rows.add(row(site)));
     withoutMaster.forEach(cluster -> rows.add(row(cluster)));
@@ -19,13 +19,14 @@ record SiteTables(Services services) {
         : Table.of(List.of("SITE", "ROLE", "VERSION", "SERVERS", "DATABASE", "APPLICATION"), rows);
   }
 
-  private List<String> row(SiteRecord site) {
+  private static List<String> row(SiteList.Listed listed) {
+    SiteRecord site = listed.site();
     return List.of(
         site.name(),
         site.role().word(),
         site.version(),
         servers(site),
-        services.database(site).status().role().name().toLowerCase(Locale.ROOT),
+        listed.databaseRole().name().toLowerCase(Locale.ROOT),
         "http://" + site.application());
   }
 

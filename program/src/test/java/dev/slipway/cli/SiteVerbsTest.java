@@ -51,7 +51,8 @@ class SiteVerbsTest {
         .containsPattern("v42-try +demo +v42.0 +master, 3 data nodes")
         .containsPattern("v43-cluster +no master +v43.0 +2 data nodes");
     assertThat(estate.run("site list --output json").output())
-        .contains("\"withoutMaster\"", "\"v43-data2\"");
+        .contains("\"withoutMaster\"", "\"v43-data2\"")
+        .containsPattern("(?s)\"name\" : \"v42-b\".*\"databaseRole\" : \"STANDBY\"");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.error.ErrorCode;
+import dev.slipway.node.FileMutex;
 import dev.slipway.service.AccessKey;
 import dev.slipway.service.IndexerStatus;
 import dev.slipway.service.SiteRole;
@@ -233,6 +234,47 @@ class VerbsTest {
     JsonNode plan = json(run("release", "plan", "v43", "--output", "json"));
     assertThat(plan.at("/request/version").asText()).isEqualTo("v43");
     assertThat(run("release", "plan", "43").exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+  }
+
+  @Test
+  void releasesAsJsonSayWhatBecameOfEachStepAlsoWhileOneRuns() throws IOException {
+    StepRecord running =
+        new StepRecord(
+            3,
+            "tag-release",
+            List.of("R3"),
+            1,
+            Instant.now(),
+            Duration.ZERO,
+            new Outcome.Unknown());
+    ReleaseRecord stopped = stopped();
+    estate.releases.add(
+        new ReleaseRecord(
+            stopped.id(),
+            ReleaseState.RUNNING,
+            "{\"direction\":\"FORWARD\"}",
+            stopped.started(),
+            List.of(stopped.steps().getFirst(), running),
+            List.of()));
+
+    JsonNode release = json(run("release", "status", "v42", "--output", "json"));
+
+    assertThat(release.at("/request/direction").asText()).isEqualTo("FORWARD");
+    assertThat(release.at("/steps/0/outcome/is").asText()).isEqualTo("failed");
+    assertThat(release.at("/steps/0/outcome/code").asText()).isEqualTo("DISK_FULL");
+    assertThat(release.at("/steps/1/outcome/is").asText()).isEqualTo("unknown");
+  }
+
+  @Test
+  void aRehearsalNeverTakesTheCopiesOfAnotherForLeftovers() {
+    Path lock = estate.estate().state().resolve("rehearsal.lock");
+    estate.source.commit("master", "README", "text");
+    try (FileMutex _ = FileMutex.attempt(lock).orElseThrow()) {
+      CommandLineRun second = run("release", "rehearse", "v43");
+
+      assertThat(second.exitCode()).isEqualTo(ErrorCode.RELEASE_RUNNING.exitCode());
+      assertThat(second.errors()).contains("another rehearsal is running");
+    }
   }
 
   @Test
