@@ -98,16 +98,35 @@ final class DemoVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = tools.screen().progress();
+    refuseWrongOptions();
     if (stop) {
       DemoEstate.kept(folder(), progress).close();
       tools.screen().result("stopped and deleted " + folder());
       return 0;
     }
-    if (!dryRun.says(tools.screen(), output, "run the demo in " + folder())) {
-      DemoReport shown = new Demo(options(), progress).run();
+    DemoOptions wanted = options();
+    DemoEstate.requireNew(wanted.state());
+    if (!dryRun.says(tools.screen(), output, "run the demo in " + wanted.state())) {
+      DemoReport shown = new Demo(wanted, progress).run();
       output.print(tools.screen(), shown.json(), () -> text(shown.json()));
     }
     return 0;
+  }
+
+  private void refuseWrongOptions() {
+    if (stop && keep) {
+      throw wrong("--stop ends what --keep left: one of them");
+    }
+    if (documents.filter(count -> count < 1).isPresent()) {
+      throw wrong("a demo has at least one document, not " + documents.get());
+    }
+    if (documents.isPresent() && inserts.isPresent()) {
+      throw wrong("--documents generates what --inserts reads from a folder: one of them");
+    }
+  }
+
+  private static SlipwayException wrong(String message) {
+    return new SlipwayException(ErrorCode.USAGE, message, "see slipway demo --help");
   }
 
   private String text(JsonNode shown) {
@@ -125,13 +144,8 @@ final class DemoVerb implements Callable<Integer> {
             .orElseGet(
                 () ->
                     new DemoEstate.Documents.Generated(documents.orElse(clustered ? MANY : USUAL)));
-    return new DemoOptions(
-        wanted,
-        sources(),
-        folder(),
-        report.toAbsolutePath(),
-        DemoClusters.of(clustered, dataNodes),
-        keep);
+    DemoClusters clusters = DemoClusters.of(clustered, dataNodes);
+    return new DemoOptions(wanted, sources(), folder(), report.toAbsolutePath(), clusters, keep);
   }
 
   /** Reachable for the user that PostgreSQL runs as, and short enough for its socket's path. */

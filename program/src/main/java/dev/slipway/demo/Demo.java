@@ -188,8 +188,8 @@ public final class Demo {
       estate.leave();
       progress.say("the estate is kept: slipway … --estate " + estate.estateFile());
       progress.say(
-          "it answers on %s; stop it with `slipway demo --stop`"
-              .formatted(String.join(" and ", estate.proxyUrls())));
+          "it answers on %s; stop it with `slipway demo --stop --state %s`"
+              .formatted(String.join(" and ", estate.proxyUrls()), options.state()));
     } else {
       progress.say("stopping everything");
       estate.close();

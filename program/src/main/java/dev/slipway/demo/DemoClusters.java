@@ -21,9 +21,16 @@ public record DemoClusters(Optional<Integer> former, Optional<Integer> next, boo
   /**
    * @param everywhere both sites are clustered, and lose their nodes
    * @param size data nodes; alone it is the next site's
-   * @throws SlipwayException {@code USAGE} when the loss of one node would take the index with it
+   * @throws SlipwayException {@code USAGE} when there is none, or when the loss of one would take
+   *     the index with it
    */
   public static DemoClusters of(boolean everywhere, Optional<Integer> size) {
+    if (size.filter(nodes -> nodes < 1).isPresent()) {
+      throw new SlipwayException(
+          ErrorCode.USAGE,
+          "a cluster has at least one data node, not " + size.get(),
+          "leave --cluster-size out for a single server");
+    }
     if (!everywhere) {
       return new DemoClusters(Optional.empty(), size, false);
     }

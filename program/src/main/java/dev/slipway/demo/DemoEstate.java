@@ -39,11 +39,19 @@ public final class DemoEstate implements AutoCloseable {
    */
   public DemoEstate(Path folder, Progress progress) {
     this(DemoLayout.in(folder.toAbsolutePath().normalize()), progress);
-    if (Files.exists(layout.folder())) {
+    requireNew(layout.folder());
+  }
+
+  /**
+   * @throws SlipwayException {@code NAME_TAKEN} when the folder is there
+   */
+  public static void requireNew(Path folder) {
+    if (Files.exists(folder)) {
       throw new SlipwayException(
           ErrorCode.NAME_TAKEN,
-          "there is an estate in %s already".formatted(layout.folder()),
-          "stop it with `slipway demo --stop`, or choose another folder with --state");
+          "there is %s already".formatted(folder),
+          "stop the demo in it with `slipway demo --stop --state %s`, or choose another folder"
+              .formatted(folder));
     }
   }
 
@@ -61,7 +69,14 @@ public final class DemoEstate implements AutoCloseable {
    */
   public static DemoEstate kept(Path folder, Progress progress) {
     Path absolute = folder.toAbsolutePath().normalize();
-    OpenEstate open = Wiring.open(absolute.resolve(DemoLayout.ESTATE_FILE));
+    Path file = absolute.resolve(DemoLayout.ESTATE_FILE);
+    if (!DemoEstateFile.wrote(file)) {
+      throw new SlipwayException(
+          ErrorCode.ESTATE_MISSING,
+          "there is no estate of a demo in " + absolute,
+          "name the folder of the one that was kept with --state DIR");
+    }
+    OpenEstate open = Wiring.open(file);
     DemoLayout layout =
         new DemoLayout(absolute, open.estate().production().network().orElseThrow());
     DemoEstate kept = new DemoEstate(layout, progress);
@@ -75,7 +90,16 @@ public final class DemoEstate implements AutoCloseable {
     record Generated(int count) implements Documents {}
 
     /** Those of a folder with one JSON array a type. */
-    record Inserts(Path folder) implements Documents {}
+    record Inserts(Path folder) implements Documents {
+      public Inserts {
+        if (!Files.isDirectory(folder)) {
+          throw new SlipwayException(
+              ErrorCode.FILE_MISSING,
+              "there is no folder " + folder,
+              "it holds one JSON array a type; or let documents be generated: --documents");
+        }
+      }
+    }
   }
 
   /**

@@ -1,10 +1,25 @@
 package dev.slipway.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The demo's estate file: what a team would write by hand. */
 final class DemoEstateFile {
+  private static final String HEAD =
+      "# The estate of `slipway demo`: one profile on this machine's loopback addresses.\n";
+
   private DemoEstateFile() {}
+
+  /** Whether a demo wrote it: another estate is never stopped and deleted as if it were one. */
+  static boolean wrote(Path file) {
+    try {
+      return Files.readString(file).startsWith(HEAD);
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   static void write(DemoLayout layout, DemoApplication application, int replicas) {
     List.of("app-password", "admin-password", "replication-password", "tracker-key")
@@ -13,8 +28,8 @@ final class DemoEstateFile {
   }
 
   private static String text(DemoLayout layout, DemoApplication application, int replicas) {
-    return """
-        # The estate of `slipway demo`: one profile on this machine's loopback addresses.
+    return HEAD
+        + """
         estate: demo
         state: state
         application:
@@ -79,27 +94,27 @@ final class DemoEstateFile {
         switchover: { budget: 5s, pauseBudget: 2s, maxReplayLag: 16MB }
         gates: { indexLag: 2m, indexDeadline: 20m, soak: 5s }
         """
-        .formatted(
-            application.directory(),
-            application.name(),
-            application.name(),
-            layout.network(),
-            replicas,
-            replicas,
-            application.name(),
-            layout.proxyUrl("main"),
-            application.name(),
-            layout.proxyUrl("backup"),
-            layout.store(),
-            DemoLayout.STORE_PORT,
-            DemoLayout.BACKUP_USER,
-            DemoLayout.BACKUP_USER,
-            DemoLayout.UPLOAD_USER,
-            DemoLayout.UPLOAD_USER,
-            layout.office(),
-            DemoLayout.SMTP_PORT,
-            layout.office(),
-            DemoLayout.TRACKER_PORT,
-            application.name());
+            .formatted(
+                application.directory(),
+                application.name(),
+                application.name(),
+                layout.network(),
+                replicas,
+                replicas,
+                application.name(),
+                layout.proxyUrl("main"),
+                application.name(),
+                layout.proxyUrl("backup"),
+                layout.store(),
+                DemoLayout.STORE_PORT,
+                DemoLayout.BACKUP_USER,
+                DemoLayout.BACKUP_USER,
+                DemoLayout.UPLOAD_USER,
+                DemoLayout.UPLOAD_USER,
+                layout.office(),
+                DemoLayout.SMTP_PORT,
+                layout.office(),
+                DemoLayout.TRACKER_PORT,
+                application.name());
   }
 }
