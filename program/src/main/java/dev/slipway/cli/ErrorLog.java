@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Where an error is told at length: {@code slipway.log} in the estate's state folder. Before an
- * estate was read only a defect is worth a file, in the folder for temporary ones.
+ * estate was read, or where that cannot be written, only a defect is worth a file, in the folder
+ * for temporary ones.
  */
 final class ErrorLog {
   private Optional<Path> state = Optional.empty();
@@ -29,9 +30,9 @@ final class ErrorLog {
 
   /** Appends a defect; empty when even that fails. */
   Optional<Path> append(Exception defect) {
-    return append(
-        defect,
-        state.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "slipway-errors")));
+    return state
+        .flatMap(folder -> append(defect, folder))
+        .or(() -> append(defect, Path.of(System.getProperty("java.io.tmpdir"), "slipway-errors")));
   }
 
   private static Optional<Path> append(Exception error, Path folder) {

@@ -129,8 +129,7 @@ final class DescriptorReader {
     try {
       tree = YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
-      throw invalid(
-          List.of(where(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse("")));
+      throw invalid(List.of(where(e) + ": " + NotYaml.words(e)));
     }
     if (!tree.isObject()) {
       throw invalid(List.of("line 1: must be a mapping of name, build, start, health, …"));

@@ -71,11 +71,10 @@ public final class EstateFile {
     return estate;
   }
 
-  /** The parser's own words, without the excerpt of the file that follows them. */
   private static String notYaml(JsonProcessingException e) {
     String where =
         e.getLocation() == null ? "" : "line %d: ".formatted(e.getLocation().getLineNr());
-    return where + e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+    return where + NotYaml.words(e);
   }
 
   private static SlipwayException missing(String message, IOException cause) {

@@ -30,7 +30,9 @@ public record PasswordFiles(Path user, Path superuser, Path replicator) {
   private static SlipwayException missing(Path file, IOException cause) {
     return new SlipwayException(
         ErrorCode.SECRET_MISSING,
-        "there is no password in " + file,
+        cause == null
+            ? "there is no password in " + file
+            : "the password's file %s cannot be read".formatted(file),
         "write the password into the file's first line, readable only by you",
         cause);
   }

@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.error.ErrorCode;
@@ -48,6 +49,13 @@ class EstateFileTest {
     assertThat(estate.services().tickets().orElseThrow().from()).isEqualTo("Release Ready");
     assertThat(estate.rules().schedule().fileOf("v42-b")).isEqualTo(folder.resolve("cron/v42-b"));
     assertThat(estate.rules().switchover().maxReplayLag()).isEqualTo(new DataSize(16 << 20));
+  }
+
+  @Test
+  void whatIsNoYamlIsSaidWithoutAnExcerptOfTheFile() {
+    assertThatThrownBy(() -> load("estate: [a\npassword: secret"))
+        .hasMessageContaining("line 2: while parsing a flow sequence: expected ',' or ']'")
+        .hasMessageNotContaining("secret");
   }
 
   @Test

@@ -42,24 +42,36 @@ record EmbeddedFiles(Path folder) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + folder, e);
+      throw denied("the journal's folder %s cannot be made".formatted(folder), e);
     }
   }
 
+  /**
+   * @throws SlipwayException {@code PERMISSION_DENIED} when it cannot be known: a journal that this
+   *     user may not see is not one without releases
+   */
   boolean initialised() {
-    return Files.exists(data().resolve("PG_VERSION"));
+    Path file = data().resolve("PG_VERSION");
+    if (!Files.exists(file) && !Files.notExists(file)) {
+      throw denied("the journal in %s cannot be looked into".formatted(folder), null);
+    }
+    return Files.exists(file);
   }
 
   Secret readPassword() {
     try {
       return new Secret(Files.readString(password()).strip());
     } catch (IOException e) {
-      throw new SlipwayException(
-          ErrorCode.PERMISSION_DENIED,
-          "the journal's password cannot be read: " + e.getMessage(),
-          "run as the user who owns " + folder,
-          e);
+      throw denied("the journal's password cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private SlipwayException denied(String message, IOException cause) {
+    return new SlipwayException(
+        ErrorCode.PERMISSION_DENIED,
+        message,
+        "run as the user who runs the releases of this estate, who owns its state folder",
+        cause);
   }
 
   void writePassword() {
