@@ -60,7 +60,7 @@ final class KeyWiring implements AutoCloseable {
                 new SlipwayException(
                     ErrorCode.SECRET_MISSING,
                     "%s holds no key of %s".formatted(site.name(), user),
-                    "make one with `slipway keys rotate`"));
+                    "make one with `slipway keys rotate --site %s`".formatted(site.name())));
   }
 
   /** A new one for each key: the one before may be of another key. */

@@ -57,7 +57,8 @@ abstract class FileIndexerSwitch extends Verb {
       throw new SlipwayException(
           ErrorCode.INDEXER_BUSY,
           "the primary indexer of %s has %d documents to go".formatted(where.name(), remaining),
-          "wait for it with `slipway indexer wait`, or use --force");
+          "wait for it with `slipway indexer wait --site %s`, or use --force"
+              .formatted(where.name()));
     }
   }
 }

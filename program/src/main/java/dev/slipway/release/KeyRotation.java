@@ -208,6 +208,6 @@ public final class KeyRotation {
     return new SlipwayException(
         ErrorCode.KEY_STATE,
         "%s holds no key of %s that the key ring knows".formatted(to.name(), user.name()),
-        "make one with `slipway keys rotate`");
+        "make one with `slipway keys rotate --site %s`".formatted(to.name()));
   }
 }

@@ -128,7 +128,8 @@ class ClusterVerbsTest {
     run("cluster replicas 2 v43-b");
     CommandLineRun needed = run("cluster remove v43-b-data1");
     assertThat(needed.exitCode()).isEqualTo(ErrorCode.NODE_NEEDED.exitCode());
-    assertThat(needed.errors()).contains("hint: lower them first: slipway cluster replicas 1");
+    assertThat(needed.errors())
+        .contains("hint: lower them first: slipway cluster replicas 1 v43-b-cluster");
   }
 
   @Test

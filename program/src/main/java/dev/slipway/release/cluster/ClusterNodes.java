@@ -37,7 +37,9 @@ public final class ClusterNodes {
     this.cluster = cluster;
     this.search = search;
     this.provider = provider;
-    this.care = new NodeCare(provider, search, cluster, new Waiting(deadline, progress), progress);
+    this.care =
+        new NodeCare(
+            provider, search, cluster, new Waiting(cluster.name(), deadline, progress), progress);
   }
 
   /**
@@ -48,7 +50,7 @@ public final class ClusterNodes {
    */
   public void checkReplacement(String old, String replacement) {
     if (cluster.nodes().contains(old)) {
-      new Departure(search.status(), old).requireReplaceable();
+      new Departure(cluster.name(), search.status(), old).requireReplaceable();
     }
     provider.checkCluster(care.request(List.of(replacement)));
   }
@@ -116,7 +118,7 @@ public final class ClusterNodes {
    */
   public void checkRemoval(String node) {
     if (cluster.nodes().contains(node)) {
-      new Departure(search.status(), node).requireRemovable();
+      new Departure(cluster.name(), search.status(), node).requireRemovable();
     }
   }
 

@@ -7,7 +7,7 @@ import dev.slipway.service.ClusterStatus.Member;
 import java.util.Set;
 
 /** Whether a data node may leave its cluster. Pure. */
-record Departure(ClusterStatus status, String node) {
+record Departure(String cluster, ClusterStatus status, String node) {
 
   /**
    * Whether another node may take its place. One that is there gives its copies away first; one
@@ -56,7 +56,7 @@ record Departure(ClusterStatus status, String node) {
           ErrorCode.NODE_NEEDED,
           "an index has %d replicas, which need %d data nodes, and without %s there are %d"
               .formatted(status.mostReplicas(), status.mostReplicas() + 1, node, others()),
-          "lower them first: slipway cluster replicas " + (others() - 1));
+          "lower them first: slipway cluster replicas %d %s".formatted(others() - 1, cluster));
     }
   }
 
@@ -73,7 +73,8 @@ record Departure(ClusterStatus status, String node) {
           ErrorCode.NODE_NEEDED,
           "without %s, %d node%s that may manage the cluster would be there and %d missing: no majority"
               .formatted(node, voters, voters == 1 ? "" : "s", absent),
-          "replace the missing ones first: `slipway cluster health` names them");
+          "replace the missing ones first: `slipway cluster health %s` names them"
+              .formatted(cluster));
     }
   }
 

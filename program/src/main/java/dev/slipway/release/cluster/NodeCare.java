@@ -89,7 +89,7 @@ record NodeCare(
    * while it was drained, so what only it holds is asked for once more.
    */
   void end(String node) {
-    new Departure(search.status(), node).requireReplaceable();
+    new Departure(cluster.name(), search.status(), node).requireReplaceable();
     progress.say("terminating " + node);
     search.withdrawVote(node);
     provider.terminateNodes(List.of(node));

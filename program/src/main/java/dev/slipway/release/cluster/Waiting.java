@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 /**
  * Waits that say what is in the way.
  *
+ * @param cluster its name
  * @param deadline of each
  */
-record Waiting(Duration deadline, Progress progress) {
+record Waiting(String cluster, Duration deadline, Progress progress) {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /**
@@ -43,7 +44,8 @@ record Waiting(Duration deadline, Progress progress) {
     return new SlipwayException(
         ErrorCode.DEADLINE_EXCEEDED,
         "%s did not come within %d s: %s".formatted(what, deadline.toSeconds(), obstacle),
-        "`slipway cluster health` says why; the same command goes on where it was",
+        "`slipway cluster health %s` says why; the same command goes on where it was"
+            .formatted(cluster),
         cause);
   }
 }

@@ -22,20 +22,20 @@ class DepartureTest {
   @Test
   void aNodeThatIsThereMayBeReplacedWhateverItHolds() {
     var status = status(List.of("d1", "d2"), 0, Map.of("docs", 0), copy("docs", "d1"));
-    assertThatCode(new Departure(status, "d1")::requireReplaceable).doesNotThrowAnyException();
+    assertThatCode(new Departure("c", status, "d1")::requireReplaceable).doesNotThrowAnyException();
   }
 
   @Test
   void aDeadNodeMayBeReplacedWhenOthersHoldAllItHeld() {
     var status =
         status(List.of("d2", "d3"), 1, Map.of("docs", 1), copy("docs", "d2"), copy("docs", ""));
-    assertThatCode(new Departure(status, "d1")::requireReplaceable).doesNotThrowAnyException();
+    assertThatCode(new Departure("c", status, "d1")::requireReplaceable).doesNotThrowAnyException();
   }
 
   @Test
   void aDeadNodeThatHeldTheLastCopyIsNotGivenUp() {
     var status = status(List.of("d2"), 1, Map.of("docs", 0), copy("docs", ""), copy("more", ""));
-    var refused = refused(new Departure(status, "d1")::requireReplaceable);
+    var refused = refused(new Departure("c", status, "d1")::requireReplaceable);
     assertThat(refused.code()).isEqualTo(ErrorCode.LAST_COPY);
     assertThat(refused).hasMessageContaining("nobody else holds shard 0 of docs and 1 other");
   }
@@ -44,14 +44,14 @@ class DepartureTest {
   void aCopyThatIsStillBeingMadeIsNoCopy() {
     var half = new Copy("docs", 0, false, false, Optional.of("d2"));
     var status = status(List.of("d2"), 1, Map.of("docs", 1), copy("docs", ""), half);
-    assertThat(refused(new Departure(status, "d1")::requireReplaceable).code())
+    assertThat(refused(new Departure("c", status, "d1")::requireReplaceable).code())
         .isEqualTo(ErrorCode.LAST_COPY);
   }
 
   @Test
   void theLastDataNodeIsNotRemoved() {
     var status = status(List.of("d1"), 0, Map.of("docs", 0), copy("docs", "d1"));
-    assertThat(refused(new Departure(status, "d1")::requireRemovable).code())
+    assertThat(refused(new Departure("c", status, "d1")::requireRemovable).code())
         .isEqualTo(ErrorCode.LAST_COPY);
   }
 
@@ -59,7 +59,7 @@ class DepartureTest {
   void aNodeThatTheReplicasNeedIsNotRemoved() {
     var status =
         status(List.of("d1", "d2"), 0, Map.of("docs", 1), copy("docs", "d1"), copy("docs", "d2"));
-    var refused = refused(new Departure(status, "d1")::requireRemovable);
+    var refused = refused(new Departure("c", status, "d1")::requireRemovable);
     assertThat(refused.code()).isEqualTo(ErrorCode.NODE_NEEDED);
     assertThat(refused.hint()).contains("slipway cluster replicas 0");
   }
@@ -67,10 +67,10 @@ class DepartureTest {
   @Test
   void theMajorityIsNotBroken() {
     var one = status(List.of("d1", "d2"), 1, Map.of("docs", 0), copy("docs", "d2"));
-    var refused = refused(new Departure(one, "d1")::requireRemovable);
+    var refused = refused(new Departure("c", one, "d1")::requireRemovable);
     assertThat(refused.code()).isEqualTo(ErrorCode.NODE_NEEDED);
     assertThat(refused).hasMessageContaining("no majority");
-    assertThatCode(new Departure(one, "the-missing-one")::requireRemovable)
+    assertThatCode(new Departure("c", one, "the-missing-one")::requireRemovable)
         .doesNotThrowAnyException();
   }
 
@@ -83,7 +83,7 @@ class DepartureTest {
             Map.of("docs", 1),
             copy("docs", "d1"),
             copy("docs", "d2"));
-    assertThatCode(new Departure(status, "d1")::requireRemovable).doesNotThrowAnyException();
+    assertThatCode(new Departure("c", status, "d1")::requireRemovable).doesNotThrowAnyException();
   }
 
   private static SlipwayException refused(ThrowingCallable call) {
