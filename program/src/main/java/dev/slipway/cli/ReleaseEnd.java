@@ -13,6 +13,9 @@ import java.util.Optional;
 record ReleaseEnd(Screen screen, Output output, ReleaseLines lines) {
   private static final String AGAIN =
       "`slipway release resume` tries that step again, `slipway release abort` returns";
+  private static final String ONWARD =
+      "`slipway release resume` tries that step again; the new database serves, so that nothing is"
+          + " taken back but by a rollback";
   private static final String UNCHANGED = "nothing was changed, and nothing is to be taken back";
   private static final String TAKE_BACK = "`slipway release abort` goes on taking the release back";
 
@@ -36,8 +39,8 @@ record ReleaseEnd(Screen screen, Output output, ReleaseLines lines) {
    */
   void forward(ReleaseRecord release) {
     print(release);
-    String next = release.state() == ReleaseState.ABORTED ? UNCHANGED : AGAIN;
-    passOn(release.steps(), next);
+    String again = Releases.promoted(release) ? ONWARD : AGAIN;
+    passOn(release.steps(), release.state() == ReleaseState.ABORTED ? UNCHANGED : again);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.slipway.workflow.ReleaseRecord;
 import dev.slipway.workflow.ReleaseState;
 import dev.slipway.workflow.Step;
 import dev.slipway.workflow.StepListener;
+import dev.slipway.workflow.StepRecord;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class Releases {
   /** The steps that only look: a release that stopped there changed nothing. */
   private static final Set<String> CHECKS =
       Set.of(Planner.CHECK, RollbackPlanner.CHECK, RestorePlanner.CHECK);
+
+  /** The steps after which nothing is taken back any more. */
+  private static final Set<String> PROMOTIONS = Set.of("switch-database", "replace-database");
 
   private final Services services;
   private final Estate estate;
@@ -174,6 +178,15 @@ public final class Releases {
 
   private ReleaseRecord unfinished() {
     return execution.get().unfinished().stream().findFirst().orElseThrow(Releases::noneUnfinished);
+  }
+
+  /** Whether its new database is promoted, as far as the journal knows: then it is not aborted. */
+  public static boolean promoted(ReleaseRecord release) {
+    return release.steps().stream()
+        .filter(step -> PROMOTIONS.contains(step.name()))
+        .map(StepRecord::outcome)
+        .anyMatch(
+            outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.AlreadyDone);
   }
 
   /** Why there is nothing to resume or to abort. */
