@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Await;
 import dev.slipway.service.Application;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** One proxy sends to a site, proved by a request through it. */
 public record ProxyTurn(ProxyUpstream target, SiteRecord to, Application application) {
   private static final Duration PROOF = Duration.ofSeconds(20);
+  private static final Duration HEALTH = Duration.ofSeconds(3);
 
   /**
    * Evidence when it sends there already: by its configuration and by its answer. A controller that
@@ -26,10 +28,34 @@ public record ProxyTurn(ProxyUpstream target, SiteRecord to, Application applica
         : Optional.empty();
   }
 
+  /**
+   * Switches it, and proves that.
+   *
+   * @throws SlipwayException {@code APPLICATION_UNHEALTHY} with the proxy left as it was: clients
+   *     are not sent to a site that would not answer them
+   */
   public Evidence run(Progress progress) {
+    requireHealthy();
     target.proxy().switchTo(target.upstream(), to.application());
     progress.say("proxy %s is switched, asking it".formatted(target.proxy().name()));
     return proved();
+  }
+
+  private void requireHealthy() {
+    try {
+      Await.of("health of " + to.name(), HEALTH).untilTrue(application::healthy);
+    } catch (SlipwayException e) {
+      throw e.code() == ErrorCode.DEADLINE_EXCEEDED ? unhealthy(e) : e;
+    }
+  }
+
+  private SlipwayException unhealthy(SlipwayException cause) {
+    return new SlipwayException(
+        ErrorCode.APPLICATION_UNHEALTHY,
+        "the application of %s at %s does not answer its health path; proxy %s is left as it was"
+            .formatted(to.name(), to.application(), target.proxy().name()),
+        "is it running? see `slipway site list` and its log",
+        cause);
   }
 
   private Evidence proved() {

@@ -1,7 +1,10 @@
 package dev.slipway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.error.ErrorCode;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.fake.FakeApplication;
 import dev.slipway.fake.FakeProxy;
 import dev.slipway.service.Application.Feature;
@@ -32,6 +35,17 @@ class ProxyTurnTest {
     assertThat(turn.observe()).isEmpty();
     assertThat(turn.run(Progress.silent()).facts()).containsEntry("answeredBy", "v42-b");
     assertThat(turn.observe().orElseThrow().facts()).containsEntry("answeredBy", "v42-b");
+  }
+
+  @Test
+  void neverSendsClientsToASiteThatDoesNotAnswer() {
+    application.healthy(false);
+
+    SlipwayException refused =
+        catchThrowableOfType(SlipwayException.class, () -> turn.run(Progress.silent()));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.APPLICATION_UNHEALTHY);
+    assertThat(proxy.current("catalog")).isEqualTo(TestRelease.OLD.application());
   }
 
   /** As a controller leaves it that died between the file and the reload. */
