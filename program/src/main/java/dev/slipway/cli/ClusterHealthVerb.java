@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
-import dev.slipway.config.Durations;
 import dev.slipway.release.cluster.ClusterCare;
 import dev.slipway.release.cluster.Diagnosis;
 import dev.slipway.release.cluster.Finding;
@@ -49,7 +48,7 @@ final class ClusterHealthVerb extends Verb {
       paramLabel = "TIME",
       defaultValue = "2m",
       description = "The longest wait of --fix. Default: ${DEFAULT-VALUE}")
-  private String deadline;
+  private Duration deadline;
 
   @Mixin private DryRun dryRun;
   @Mixin private Output output;
@@ -108,8 +107,7 @@ final class ClusterHealthVerb extends Verb {
   void run(OpenEstate estate) {
     ClusterCare care = subject.care(estate);
     if (fix && !dryRun.on()) {
-      Duration longest = Durations.parse(deadline);
-      print(care.heal(longest, screen().progress()).after());
+      print(care.heal(deadline, screen().progress()).after());
       return;
     }
     Diagnosis diagnosis = care.diagnose();

@@ -1,12 +1,15 @@
 package dev.slipway.cli;
 
+import dev.slipway.config.Durations;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs one verb and turns whatever it throws into one line, a hint and an exit code. */
 final class CommandRun {
@@ -21,11 +24,20 @@ final class CommandRun {
     line.setOut(tools.screen().out());
     line.setErr(tools.screen().errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Duration.class, CommandRun::duration);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpLongOptionsMaxWidth(28);
     line.setParameterExceptionHandler((e, given) -> wrongUsage(e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, result));
     return line.execute(arguments);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private int wrongUsage(ParameterException e) {

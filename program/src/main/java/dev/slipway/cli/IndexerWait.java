@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
-import dev.slipway.config.Durations;
 import dev.slipway.exec.Await;
 import dev.slipway.release.IndexProgress;
 import dev.slipway.service.Application;
@@ -28,7 +27,7 @@ final class IndexerWait extends Verb {
       names = "--deadline",
       paramLabel = "TIME",
       description = "The longest wait. Default: the estate's gates.indexDeadline")
-  private Optional<String> deadline = Optional.empty();
+  private Optional<Duration> deadline = Optional.empty();
 
   IndexerWait(Tools tools) {
     super(tools);
@@ -38,8 +37,7 @@ final class IndexerWait extends Verb {
   void run(OpenEstate estate) {
     SiteRecord on = site.of(estate);
     Application application = estate.services().application(on);
-    Duration longest =
-        deadline.map(Durations::parse).orElse(estate.estate().rules().gates().indexDeadline());
+    Duration longest = deadline.orElse(estate.estate().rules().gates().indexDeadline());
     IndexProgress pace =
         new IndexProgress(
             on.name(), estate.estate().rules().gates().indexStuck(), System::nanoTime);

@@ -1,10 +1,10 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
-import dev.slipway.config.Durations;
 import dev.slipway.release.cluster.ClusterNodes;
 import dev.slipway.release.cluster.NodeOwner;
 import dev.slipway.service.ClusterHealth;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ abstract class NodeChange extends Verb {
       paramLabel = "TIME",
       defaultValue = "2h",
       description = "Of each wait: until a node is empty, the cluster green. Default: 2h")
-  private String deadline;
+  private Duration deadline;
 
   @Option(
       names = "--profile-name",
@@ -36,7 +36,7 @@ abstract class NodeChange extends Verb {
         estate.services().provider(profile(estate, owner)),
         owner.search(),
         owner.cluster(),
-        Durations.parse(deadline),
+        deadline,
         screen().progress());
   }
 

@@ -1,7 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.config.Durations;
-import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.node.BootstrapResult;
 import dev.slipway.node.ManifestFile;
@@ -42,7 +40,7 @@ final class NodeStart extends NodeVerb<ServerManifest> {
       paramLabel = "DURATION",
       defaultValue = "30m",
       description = "With --detached: stop what is not up by then. Default: ${DEFAULT-VALUE}")
-  private String deadline;
+  private Duration deadline;
 
   @Mixin private DryRun dryRun;
   @Mixin private Output output;
@@ -66,7 +64,7 @@ final class NodeStart extends NodeVerb<ServerManifest> {
   }
 
   private void launch(ServerManifest manifest) {
-    Duration longest = longest();
+    Duration longest = deadline;
     Optional<SlipwayException> error = Optional.empty();
     try {
       new NodeLaunch(manifest, runner(), daemons()).run(longest, screen()::note);
@@ -79,14 +77,6 @@ final class NodeStart extends NodeVerb<ServerManifest> {
         () -> NodeShow.text(new NodeStatus(manifest, runner(), daemons()).entries()));
     if (error.isPresent()) {
       throw error.get();
-    }
-  }
-
-  private Duration longest() {
-    try {
-      return Durations.parse(deadline);
-    } catch (IllegalArgumentException e) {
-      throw new SlipwayException(ErrorCode.USAGE, "--deadline: " + e.getMessage(), "", e);
     }
   }
 }

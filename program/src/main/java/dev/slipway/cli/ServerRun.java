@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.OpenEstate;
-import dev.slipway.config.Durations;
 import dev.slipway.error.ErrorCode;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.exec.Command;
@@ -9,6 +8,7 @@ import dev.slipway.exec.FanOut;
 import dev.slipway.service.FileRights;
 import dev.slipway.service.Machine;
 import dev.slipway.service.Machines;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ final class ServerRun extends Verb {
       paramLabel = "TIME",
       defaultValue = "1m",
       description = "Each program is ended after that. Default: ${DEFAULT-VALUE}")
-  private String deadline;
+  private Duration deadline;
 
   @Parameters(
       paramLabel = "PROGRAM",
@@ -133,7 +133,7 @@ final class ServerRun extends Verb {
 
   private Command command(List<String> program) {
     try {
-      Command plain = Command.of(program).within(Durations.parse(deadline));
+      Command plain = Command.of(program).within(deadline);
       return user.map(plain::as).orElse(plain);
     } catch (IllegalArgumentException e) {
       throw new SlipwayException(ErrorCode.USAGE, e.getMessage(), "see --help", e);

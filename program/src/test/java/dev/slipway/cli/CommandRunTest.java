@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRunTest {
   @TempDir Path folder;
@@ -100,6 +101,22 @@ class CommandRunTest {
     assertThat(wrong.errors())
         .contains("error [USAGE]: a verb is missing")
         .contains("hint: one of show, switch; see slipway proxy --help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "indexer wait",
+        "cluster health --fix",
+        "cluster remove v42-b-data1",
+        "node up manifest.json --detached",
+        "server run"
+      })
+  void whatIsNoDurationIsWrongUsageAndNoDefect(String verb) {
+    CommandLineRun wrong = run((verb + " --deadline banana").split(" ", -1));
+
+    assertThat(wrong.exitCode()).isEqualTo(ErrorCode.USAGE.exitCode());
+    assertThat(wrong.errors()).contains("--deadline", "\"banana\" is not a duration; write 500ms");
   }
 
   @Test
