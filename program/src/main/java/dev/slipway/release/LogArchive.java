@@ -70,7 +70,7 @@ public record LogArchive(ObjectStore store, Path scratch, int atOnce) {
       LogUpload.Done done = upload.run();
       progress.say(
           "%s: %d bytes%s"
-              .formatted(upload.key(), done.bytes(), done.skipped() ? ", there already" : ""));
+              .formatted(done.key(), done.bytes(), done.skipped() ? ", there already" : ""));
       return done;
     } finally {
       turns.release();

@@ -65,6 +65,18 @@ final class LogArchiveTest {
     assertThat(store.find(BUCKET, PREFIX + "/log.0").orElseThrow().size()).isEqualTo(19);
   }
 
+  /** A site that was restored has the version of the one whose logs lie there. */
+  @Test
+  void neverPutsOneSitesLogOverAnothers() throws IOException {
+    archive(files);
+    Files.writeString(files.getFirst(), "of another site");
+
+    assertThat(archive(files)).isEqualTo(new Archived(10, 105, 9));
+    assertThat(archive(files)).isEqualTo(new Archived(10, 105, 10));
+    assertThat(store.find(BUCKET, PREFIX + "/log.0").orElseThrow().size()).isEqualTo(10);
+    assertThat(store.find(BUCKET, PREFIX + "/log.0~2").orElseThrow().size()).isEqualTo(15);
+  }
+
   @Test
   void namesAFileThatIsMissingAndArchivesTheOthers() throws IOException {
     Files.delete(files.get(3));
