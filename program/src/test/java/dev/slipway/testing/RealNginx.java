@@ -6,6 +6,9 @@ import dev.slipway.driver.nginx.NginxSettings;
 import dev.slipway.exec.Command;
 import dev.slipway.exec.LocalRunner;
 import dev.slipway.service.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,10 +60,28 @@ public final class RealNginx extends OperatedProxy {
     write(text(server).replace("keepalive 8;", "keepalive eight;"));
   }
 
-  /** It writes its pid, by which its driver finds it. */
+  /** It writes its pid, by which its driver finds it and the workers that it starts afterwards. */
   @Override
   boolean complete() {
-    return pidFile().toFile().length() > 0;
+    return ProcessHandle.of(pid()).stream()
+        .flatMap(ProcessHandle::children)
+        .anyMatch(child -> title(child.pid()).startsWith("nginx: worker process"));
+  }
+
+  private long pid() {
+    try {
+      return Long.parseLong(Files.readString(pidFile()).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("nginx has no pid yet", e);
+    }
+  }
+
+  private static String title(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("process " + pid + " is gone", e);
+    }
   }
 
   private Command nginx() {
